@@ -1,0 +1,140 @@
+package org.sparkall.catalog;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.scope.AggregateScope;
+import org.sparkall.scope.Feature;
+import org.sparkall.scope.Scope;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
+import org.sparkall.scope.ScopeName;
+
+/**
+ * A {@link ScopeCatalog} in its JSON form.
+ *
+ * @param version the catalog's version
+ * @param aggregates the aggregate scopes
+ * @param features the features
+ * @param scopes the scopes, in catalog order
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CatalogDocument(int version, List<AggregateItem> aggregates, List<FeatureItem> features, List<ScopeItem> scopes) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public CatalogDocument {
+        aggregates = List.copyOf(aggregates);
+        features = List.copyOf(features);
+        scopes = List.copyOf(scopes);
+    }
+
+    /** An aggregate scope; {@code covers} is the wire name of a kind. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record AggregateItem(String name, String covers, String title, String description) {}
+
+    /** A feature and the scopes it requires. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record FeatureItem(String name, List<String> requires, String title, String description) {}
+
+    /** A scope; {@code since} may be missing in a document of version 1. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ScopeItem(
+            String name, String kind, String group, String title, String description, boolean sensitive, @Nullable Integer since) {}
+
+    /** The catalog that the project ships, with which a new installation starts. */
+    public static CatalogDocument shipped() {
+        try (InputStream in = CatalogDocument.class.getResourceAsStream("scope-catalog.json")) {
+            return JSON.readValue(Objects.requireNonNull(in, "scope-catalog.json"), CatalogDocument.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the shipped scope catalog cannot be read", e);
+        }
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException when it is not a catalog document
+     */
+    public static CatalogDocument parse(String json) {
+        try {
+            return JSON.readValue(json, CatalogDocument.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a catalog document", e);
+        }
+    }
+
+    /** The document of a catalog. */
+    public static CatalogDocument of(ScopeCatalog catalog) {
+        return new CatalogDocument(
+                catalog.version(),
+                catalog.aggregates().stream().map(CatalogDocument::item).toList(),
+                catalog.features().stream().map(CatalogDocument::item).toList(),
+                catalog.scopes().stream().map(CatalogDocument::item).toList());
+    }
+
+    /** The aggregate's JSON form. */
+    public static AggregateItem item(AggregateScope it) {
+        return new AggregateItem(it.name().value(), it.covers().wireName(), it.title(), it.description());
+    }
+
+    /** The feature's JSON form. */
+    public static FeatureItem item(Feature it) {
+        return new FeatureItem(it.name(), it.requires().stream().map(ScopeName::value).toList(), it.title(), it.description());
+    }
+
+    /** The scope's JSON form. */
+    public static ScopeItem item(Scope it) {
+        return new ScopeItem(
+                it.name().value(), it.kind().wireName(), it.group(), it.title(), it.description(), it.sensitive(), it.since());
+    }
+
+    /**
+     * The catalog that this document describes.
+     *
+     * @throws IllegalArgumentException when it breaks a rule of {@link ScopeCatalog}
+     */
+    public ScopeCatalog toCatalog() {
+        return new ScopeCatalog(
+                version,
+                scopes.stream().map(CatalogDocument::scope).toList(),
+                aggregates.stream().map(CatalogDocument::aggregate).toList(),
+                features.stream().map(CatalogDocument::feature).toList());
+    }
+
+    private static Scope scope(ScopeItem it) {
+        return new Scope(
+                new ScopeName(it.name),
+                ScopeKind.ofWireName(it.kind),
+                it.group,
+                it.title,
+                it.description,
+                it.sensitive,
+                it.since == null ? 1 : it.since);
+    }
+
+    private static AggregateScope aggregate(AggregateItem it) {
+        return new AggregateScope(new ScopeName(it.name), ScopeKind.ofWireName(it.covers), it.title, it.description);
+    }
+
+    private static Feature feature(FeatureItem it) {
+        return new Feature(it.name, it.requires.stream().map(ScopeName::new).toList(), it.title, it.description);
+    }
+
+    /** The document as JSON text. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a catalog document always has a JSON form", e);
+        }
+    }
+}
