@@ -1,0 +1,83 @@
+package org.sparkall.auth.authorization;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authorization endpoint (RFC 6749 section 3.1). A request of an unknown client or with a redirect URI that is not registered is
+ * answered with a page; everything else goes back to the integration.
+ */
+@Path("/v1/authorize")
+@RunOnVirtualThread
+@Produces({MediaType.TEXT_HTML, MediaType.WILDCARD})
+public class AuthorizationResource {
+
+    private final AuthorizationRequests requests;
+    private final GrantFlows flows;
+
+    AuthorizationResource(AuthorizationRequests requests, GrantFlows flows) {
+        this.requests = requests;
+        this.flows = flows;
+    }
+
+    /** The pages of this endpoint. */
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance authorizationError(String title, String explanation);
+    }
+
+    @GET
+    public Response authorize(@Context UriInfo uri) {
+        return answer(requests.judge(uri.getQueryParameters()));
+    }
+
+    /** Where the browser comes back to, signed in, and again when the person has answered. */
+    @GET
+    @Path("/continue")
+    public Response resume(
+            @QueryParam("flow") @Nullable String flow, @QueryParam("consent_request") @Nullable String consentRequest) {
+        return answer(flows.resume(flow == null ? "" : flow, consentRequest));
+    }
+
+    private static Response answer(AuthorizationAnswer answer) {
+        return switch (answer) {
+            case AuthorizationAnswer.Redirect it -> redirect(it.target());
+            case AuthorizationAnswer.Page it -> page(it);
+        };
+    }
+
+    private static Response redirect(URI target) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, target.toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    private static Response page(AuthorizationAnswer.Page page) {
+        return Response.status(page.status())
+                .type("text/html; charset=UTF-8")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .entity(Templates.authorizationError(page.title(), page.explanation()).render())
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package org.sparkall.auth.consent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is put to a person: the body of {@code POST /v1/consent-requests}. */
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConsentInquiry(
+        String reference,
+        String person,
+        @Nullable String organization,
+        String clientId,
+        IntegrationCard integration,
+        String redirectUri,
+        List<String> scopes,
+        List<String> grantable,
+        int catalogVersion,
+        String returnUri) {
+
+    /** How the integration introduces itself. */
+    @RegisterForReflection
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record IntegrationCard(String name, String description, @Nullable String logoUri) {}
+}

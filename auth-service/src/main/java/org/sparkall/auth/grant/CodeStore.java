@@ -1,0 +1,93 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.sparkall.auth.client.Secret;
+
+/** Authorization codes in the database, by their hash. */
+@ApplicationScoped
+class CodeStore {
+
+    /** A code that was issued, and the grant it became when it was redeemed. */
+    record StoredCode(CodeDraft draft, Instant expiresAt, boolean redeemed, Optional<UUID> grantId) {}
+
+    /**
+     * Keeps a code, unless its flow has been given one already.
+     *
+     * @return whether it was kept
+     */
+    boolean insert(Handle tx, Secret.Hash hash, CodeDraft code, Instant expiresAt) {
+        return tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
+                                + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded,"
+                                + " catalog_version, expires_at) VALUES (:hash, :flow, :client, :redirect, :challenge,"
+                                + " :person, :organization, :consent, :revision, :scopes, :expanded, :version, :expires)"
+                                + " ON CONFLICT (flow_id) DO NOTHING")
+                        .bind("hash", hash.bytes())
+                        .bind("flow", code.flowId())
+                        .bind("client", code.clientId())
+                        .bind("redirect", code.redirectUri())
+                        .bind("challenge", code.codeChallenge())
+                        .bind("person", code.person())
+                        .bind("organization", code.organization().orElse(null))
+                        .bind("consent", code.consent().consentId())
+                        .bind("revision", code.consent().revision())
+                        .bindArray("scopes", String.class, code.consent().scopes())
+                        .bindArray("expanded", String.class, code.consent().expanded())
+                        .bind("version", code.consent().catalogVersion())
+                        .bind("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                        .execute()
+                == 1;
+    }
+
+    Optional<StoredCode> lock(Handle tx, Secret.Hash hash) {
+        return tx.createQuery("SELECT * FROM authorization_code WHERE code_hash = :hash FOR UPDATE")
+                .bind("hash", hash.bytes())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    void markRedeemed(Handle tx, Secret.Hash hash, UUID grantId, Instant now) {
+        tx.createUpdate("UPDATE authorization_code SET redeemed_at = :now, grant_id = :grant WHERE code_hash = :hash")
+                .bind("hash", hash.bytes())
+                .bind("grant", grantId)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** Forgets up to {@code limit} codes that ran out before this time. */
+    int deleteExpired(Handle tx, Instant before, int limit) {
+        return tx.createUpdate("DELETE FROM authorization_code WHERE code_hash IN"
+                        + " (SELECT code_hash FROM authorization_code WHERE expires_at < :before LIMIT :limit)")
+                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
+                .execute();
+    }
+
+    private static StoredCode read(ResultSet row) throws SQLException {
+        return new StoredCode(
+                new CodeDraft(
+                        row.getString("flow_id"),
+                        row.getString("client_id"),
+                        row.getString("redirect_uri"),
+                        row.getString("code_challenge"),
+                        row.getString("person"),
+                        Optional.ofNullable(row.getString("organization")),
+                        new ConsentSnapshot(
+                                row.getObject("consent_id", UUID.class),
+                                row.getLong("consent_revision"),
+                                row.getInt("catalog_version"),
+                                List.of((String[]) row.getArray("scopes").getArray()),
+                                List.of((String[]) row.getArray("expanded").getArray()))),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getObject("redeemed_at") != null,
+                Optional.ofNullable(row.getObject("grant_id", UUID.class)));
+    }
+}

@@ -1,0 +1,40 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.token.TokenSettings;
+
+/** Issues authorization codes: short-lived, good once, kept as a hash (RFC 6749 section 4.1.2). */
+@ApplicationScoped
+public class Codes {
+
+    private final Jdbi jdbi;
+    private final CodeStore codes;
+    private final ConsentStates consents;
+    private final TokenSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    Codes(Jdbi jdbi, CodeStore codes, ConsentStates consents, TokenSettings settings) {
+        this.jdbi = jdbi;
+        this.codes = codes;
+        this.consents = consents;
+        this.settings = settings;
+    }
+
+    /**
+     * Issues the code of a flow.
+     *
+     * @return empty when this flow has been given one already: a page that was sent twice gives no second code
+     */
+    public Optional<Secret> issue(CodeDraft draft) {
+        Secret code = Secret.random();
+        return jdbi.inTransaction(tx -> {
+            consents.expect(tx, draft.consent().consentId(), draft.consent().revision());
+            boolean first = codes.insert(tx, code.hash(), draft, clock.instant().plus(settings.codeLifetime()));
+            return first ? Optional.of(code) : Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The newest state of each consent that this service knows, from outcomes it fetched and events it heard. */
+@ApplicationScoped
+class ConsentStates {
+
+    /**
+     * A consent's state at a revision; what it opens is bounded by its scopes and their expansion.
+     *
+     * @param revision of two states, the one with the greater revision is the newer
+     */
+    record ConsentState(long revision, boolean granted, List<String> scopes, List<String> expanded) {
+
+        /** Those of the scopes that the consent still opens. */
+        List<String> stillOpen(List<String> names) {
+            Set<String> open = new HashSet<>(scopes);
+            open.addAll(expanded);
+            return names.stream().filter(open::contains).toList();
+        }
+    }
+
+    /**
+     * Takes a state in, unless a newer one is known.
+     *
+     * @return whether it was news
+     */
+    boolean learn(Handle tx, UUID consentId, long revision, boolean granted, List<String> scopes, List<String> expanded) {
+        return tx.createUpdate("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
+                                + " VALUES (:id, :revision, :state, :scopes, :expanded)"
+                                + " ON CONFLICT (consent_id) DO UPDATE SET revision = excluded.revision,"
+                                + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded"
+                                + " WHERE consent.revision < excluded.revision")
+                        .bind("id", consentId)
+                        .bind("revision", revision)
+                        .bind("state", granted ? "granted" : "ended")
+                        .bindArray("scopes", String.class, scopes)
+                        .bindArray("expanded", String.class, expanded)
+                        .execute()
+                == 1;
+    }
+
+    /** Makes sure that there is a row to lock for a consent of which an outcome was fetched before its event came by. */
+    void expect(Handle tx, UUID consentId, long revision) {
+        tx.createUpdate("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
+                        + " VALUES (:id, :revision, 'expected', '{}', '{}') ON CONFLICT DO NOTHING")
+                .bind("id", consentId)
+                .bind("revision", revision - 1)
+                .execute();
+    }
+
+    /** The state, kept from changes until the transaction ends: a grant is never opened beside a withdrawal. */
+    ConsentState lockShared(Handle tx, UUID consentId) {
+        return tx.createQuery("SELECT * FROM consent WHERE consent_id = :id FOR SHARE")
+                .bind("id", consentId)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    private static ConsentState read(ResultSet row) throws SQLException {
+        return new ConsentState(
+                row.getLong("revision"),
+                row.getString("state").equals("granted"),
+                List.of((String[]) row.getArray("scopes").getArray()),
+                List.of((String[]) row.getArray("expanded").getArray()));
+    }
+}

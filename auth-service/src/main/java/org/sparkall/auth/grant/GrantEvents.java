@@ -1,0 +1,49 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.events.EventTypes;
+import org.sparkall.events.GrantEvent;
+import org.sparkall.events.OutgoingEvent;
+import org.sparkall.events.Outbox;
+import org.sparkall.events.Topic;
+
+/** Tells the suite what became of a grant. */
+@ApplicationScoped
+class GrantEvents {
+
+    private final Outbox outbox;
+
+    GrantEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void opened(Handle tx, Grant grant) {
+        append(tx, EventTypes.GRANT_OPENED, grant, null);
+    }
+
+    void refreshed(Handle tx, Grant grant) {
+        append(tx, EventTypes.GRANT_REFRESHED, grant, null);
+    }
+
+    void ended(Handle tx, Grant grant, String reason) {
+        append(tx, EventTypes.GRANT_ENDED, grant, reason);
+    }
+
+    void reuseDetected(Handle tx, Grant grant, String reason) {
+        append(tx, EventTypes.TOKEN_REUSE_DETECTED, grant, reason);
+    }
+
+    private void append(Handle tx, String type, Grant grant, @Nullable String reason) {
+        GrantEvent event = new GrantEvent(
+                grant.id().toString(),
+                grant.consentId().toString(),
+                grant.person(),
+                grant.clientId(),
+                grant.scopes(),
+                grant.catalogVersion(),
+                reason);
+        outbox.append(tx, new OutgoingEvent(Topic.GRANTS, grant.id().toString(), type, event));
+    }
+}

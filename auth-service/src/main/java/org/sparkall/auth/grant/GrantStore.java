@@ -1,0 +1,89 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Grants in the database. */
+@ApplicationScoped
+class GrantStore {
+
+    void insert(Handle tx, Grant grant, Instant now) {
+        tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes, expanded,"
+                        + " catalog_version, opened_at) VALUES (:id, :consent, :client, :person, :organization, :scopes,"
+                        + " :expanded, :version, :now)")
+                .bind("id", grant.id())
+                .bind("consent", grant.consentId())
+                .bind("client", grant.clientId())
+                .bind("person", grant.person())
+                .bind("organization", grant.organization().orElse(null))
+                .bindArray("scopes", String.class, grant.scopes())
+                .bindArray("expanded", String.class, grant.expanded())
+                .bind("version", grant.catalogVersion())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    Optional<Grant> standing(Handle handle, UUID id) {
+        return handle.createQuery("SELECT * FROM grants WHERE id = :id AND ended_at IS NULL")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** The standing grant, kept from changes by others until the transaction ends. */
+    Optional<Grant> lockStanding(Handle tx, UUID id) {
+        return tx.createQuery("SELECT * FROM grants WHERE id = :id AND ended_at IS NULL FOR UPDATE")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    List<Grant> lockStandingOfConsent(Handle tx, UUID consentId) {
+        return tx.createQuery("SELECT * FROM grants WHERE consent_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
+                .bind("id", consentId)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    List<Grant> lockStandingOfClient(Handle tx, String clientId) {
+        return tx.createQuery("SELECT * FROM grants WHERE client_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
+                .bind("id", clientId)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    void updateScopes(Handle tx, Grant grant) {
+        tx.createUpdate("UPDATE grants SET scopes = :scopes, expanded = :expanded WHERE id = :id")
+                .bind("id", grant.id())
+                .bindArray("scopes", String.class, grant.scopes())
+                .bindArray("expanded", String.class, grant.expanded())
+                .execute();
+    }
+
+    void end(Handle tx, UUID id, String reason, Instant now) {
+        tx.createUpdate("UPDATE grants SET ended_at = :now, end_reason = :reason WHERE id = :id")
+                .bind("id", id)
+                .bind("reason", reason)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    private static Grant read(ResultSet row) throws SQLException {
+        return new Grant(
+                row.getObject("id", UUID.class),
+                row.getObject("consent_id", UUID.class),
+                row.getString("client_id"),
+                row.getString("person"),
+                Optional.ofNullable(row.getString("organization")),
+                List.of((String[]) row.getArray("scopes").getArray()),
+                List.of((String[]) row.getArray("expanded").getArray()),
+                row.getInt("catalog_version"));
+    }
+}

@@ -1,0 +1,69 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.sparkall.auth.client.Secret;
+
+/** Refresh tokens in the database, by their hash. Rotated ones stay until they would have run out, so that reuse is noticed. */
+@ApplicationScoped
+class RefreshTokenStore {
+
+    /** A refresh token that was issued. */
+    record StoredRefreshToken(UUID grantId, Instant issuedAt, Instant expiresAt, boolean rotated) {}
+
+    void insert(Handle tx, Secret.Hash hash, UUID grantId, Instant issuedAt, Instant expiresAt) {
+        tx.createUpdate("INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
+                        + " VALUES (:hash, :grant, :issued, :expires)")
+                .bind("hash", hash.bytes())
+                .bind("grant", grantId)
+                .bind("issued", issuedAt.atOffset(ZoneOffset.UTC))
+                .bind("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    Optional<StoredRefreshToken> find(Handle handle, Secret.Hash hash) {
+        return handle.createQuery("SELECT * FROM refresh_token WHERE token_hash = :hash")
+                .bind("hash", hash.bytes())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** As {@link #find}, and keeps others from using it until the transaction ends: of two users at once, one is the second. */
+    Optional<StoredRefreshToken> lock(Handle tx, Secret.Hash hash) {
+        return tx.createQuery("SELECT * FROM refresh_token WHERE token_hash = :hash FOR UPDATE")
+                .bind("hash", hash.bytes())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    void markRotated(Handle tx, Secret.Hash hash, Instant now) {
+        tx.createUpdate("UPDATE refresh_token SET rotated_at = :now WHERE token_hash = :hash")
+                .bind("hash", hash.bytes())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** Forgets up to {@code limit} refresh tokens that ran out before this time. */
+    int deleteExpired(Handle tx, Instant before, int limit) {
+        return tx.createUpdate("DELETE FROM refresh_token WHERE token_hash IN"
+                        + " (SELECT token_hash FROM refresh_token WHERE expires_at < :before LIMIT :limit)")
+                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
+                .execute();
+    }
+
+    private static StoredRefreshToken read(ResultSet row) throws SQLException {
+        return new StoredRefreshToken(
+                row.getObject("grant_id", UUID.class),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getObject("rotated_at") != null);
+    }
+}

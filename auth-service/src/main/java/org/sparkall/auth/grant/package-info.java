@@ -1,0 +1,5 @@
+/** Authorization codes, grants and refresh tokens. */
+@NullMarked
+package org.sparkall.auth.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.sparkall.auth.integration;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sparkall.auth.client.Secret;
+
+/**
+ * A registered integration: an OAuth client (RFC 6749 section 2).
+ *
+ * @param id its id in the registry
+ * @param clientId its client identifier
+ * @param owner the developer: their subject at Keycloak
+ * @param profile what the developer says of it
+ * @param type whether it can keep a secret
+ * @param status whether it may be used
+ * @param secretHash the hash of its secret; empty for a public client
+ * @param revision grows by one with each change
+ */
+public record Integration(
+        UUID id,
+        String clientId,
+        String owner,
+        Profile profile,
+        ClientType type,
+        Status status,
+        Optional<Secret.Hash> secretHash,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Whether it may open grants and use those it has. */
+    public boolean isEnabled() {
+        return status == Status.ENABLED;
+    }
+
+    /** Whether this is, character by character, one of its redirect URIs (RFC 9700 section 4.1.3). */
+    public boolean redirectsTo(String redirectUri) {
+        return profile.redirectUris().stream().anyMatch(uri -> uri.toString().equals(redirectUri));
+    }
+
+    /**
+     * What a developer says of an integration and may change.
+     *
+     * @param scopes the selection in its normal form
+     */
+    public record Profile(
+            String name,
+            String description,
+            Optional<URI> logoUri,
+            List<URI> redirectUris,
+            List<String> scopes,
+            List<String> features) {
+
+        public Profile {
+            redirectUris = List.copyOf(redirectUris);
+            scopes = List.copyOf(scopes);
+            features = List.copyOf(features);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.sparkall.auth.integration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.grant.GrantEnding;
+import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.events.EventTypes;
+import org.sparkall.scope.SelectionRules;
+import org.sparkall.scope.SelectionVerdict;
+
+/** Registers integrations, each for the developer who made it, and tells the suite of every change. */
+@ApplicationScoped
+public class IntegrationRegistry {
+
+    private final Jdbi jdbi;
+    private final IntegrationStore store;
+    private final IntegrationEvents events;
+    private final GrantEnding grants;
+    private final CurrentCatalog catalog;
+    private final Clock clock = Clock.systemUTC();
+
+    IntegrationRegistry(
+            Jdbi jdbi, IntegrationStore store, IntegrationEvents events, GrantEnding grants, CurrentCatalog catalog) {
+        this.jdbi = jdbi;
+        this.store = store;
+        this.events = events;
+        this.grants = grants;
+        this.catalog = catalog;
+    }
+
+    /** The integration of this client identifier, if there is one that was not deleted. */
+    public Optional<Integration> byClientId(String clientId) {
+        return jdbi.withHandle(handle -> byClientId(handle, clientId));
+    }
+
+    /** As {@link #byClientId(String)}, inside a transaction. */
+    public Optional<Integration> byClientId(Handle handle, String clientId) {
+        return store.byClientId(handle, clientId).filter(it -> it.status() != Status.DELETED);
+    }
+
+    Optional<Integration> find(String owner, UUID id) {
+        return jdbi.withHandle(handle -> store.ofOwner(handle, owner, id));
+    }
+
+    List<Integration> page(String owner, @Nullable UUID after, int limit) {
+        return jdbi.withHandle(handle -> store.page(handle, owner, after, limit));
+    }
+
+    RegistrationOutcome register(String owner, RegistrationRequest request) {
+        return switch (judge(request)) {
+            case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
+            case SelectionVerdict.Accepted it -> insert(owner, request, it.normalized().wireNames());
+        };
+    }
+
+    private RegistrationOutcome insert(String owner, RegistrationRequest request, List<String> scopes) {
+        Optional<Secret> secret = request.type() == ClientType.CONFIDENTIAL ? Optional.of(Secret.random()) : Optional.empty();
+        Instant now = clock.instant();
+        Integration integration = new Integration(
+                UUID.randomUUID(),
+                "i" + UUID.randomUUID().toString().replace("-", ""),
+                owner,
+                request.profile(scopes),
+                request.type(),
+                request.statusAskedFor().orElse(Status.ENABLED),
+                secret.map(Secret::hash),
+                1,
+                now,
+                now);
+        jdbi.useTransaction(tx -> {
+            store.insert(tx, integration);
+            events.append(tx, EventTypes.INTEGRATION_REGISTERED, integration);
+        });
+        return new RegistrationOutcome.Done(integration, secret);
+    }
+
+    /** Replaces what the developer says of an integration; its type stays as it was registered. */
+    RegistrationOutcome change(String owner, UUID id, RegistrationRequest request) {
+        return switch (judge(request)) {
+            case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
+            case SelectionVerdict.Accepted it -> jdbi.inTransaction(tx -> update(
+                    tx,
+                    owner,
+                    id,
+                    Optional.empty(),
+                    present -> changed(
+                            present,
+                            request.profile(it.normalized().wireNames()),
+                            request.statusAskedFor().orElse(present.status()),
+                            present.secretHash())));
+        };
+    }
+
+    /** Gives a confidential integration a new secret; the old one is worthless at once. */
+    RegistrationOutcome rotateSecret(String owner, UUID id) {
+        Secret secret = Secret.random();
+        return jdbi.inTransaction(tx -> update(
+                tx,
+                owner,
+                id,
+                Optional.of(secret),
+                present -> changed(present, present.profile(), present.status(), Optional.of(secret.hash()))));
+    }
+
+    /** Deletes an integration: every grant of it ends, and its client identifier is never used again. */
+    boolean delete(String owner, UUID id) {
+        return jdbi.inTransaction(tx -> update(
+                        tx,
+                        owner,
+                        id,
+                        Optional.empty(),
+                        present -> changed(present, present.profile(), Status.DELETED, Optional.empty())))
+                instanceof RegistrationOutcome.Done;
+    }
+
+    private RegistrationOutcome update(
+            Handle tx, String owner, UUID id, Optional<Secret> secret, Function<Integration, Integration> change) {
+        Optional<Integration> changed = store.lockOfOwner(tx, owner, id).map(change);
+        if (changed.isEmpty()) return new RegistrationOutcome.NotFound();
+        Integration integration = changed.get();
+        store.update(tx, integration);
+        events.append(tx, eventType(integration.status()), integration);
+        if (integration.status() == Status.DELETED) grants.endOfClient(tx, integration.clientId(), Reason.INTEGRATION_DELETED);
+        return new RegistrationOutcome.Done(integration, secret);
+    }
+
+    private static String eventType(Status status) {
+        return switch (status) {
+            case ENABLED -> EventTypes.INTEGRATION_UPDATED;
+            case DISABLED -> EventTypes.INTEGRATION_DISABLED;
+            case DELETED -> EventTypes.INTEGRATION_DELETED;
+        };
+    }
+
+    private Integration changed(
+            Integration it, Integration.Profile profile, Status status, Optional<Secret.Hash> secretHash) {
+        return new Integration(
+                it.id(),
+                it.clientId(),
+                it.owner(),
+                profile,
+                it.type(),
+                status,
+                secretHash,
+                it.revision() + 1,
+                it.createdAt(),
+                clock.instant());
+    }
+
+    private SelectionVerdict judge(RegistrationRequest request) {
+        return new SelectionRules(catalog.get()).judgeSelection(request.scopes(), request.featureNames());
+    }
+}

@@ -1,0 +1,122 @@
+package org.sparkall.auth.integration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.client.Secret;
+
+/** Integrations in the database. Deleted ones are found by {@link #byClientId} only. */
+@ApplicationScoped
+class IntegrationStore {
+
+    Optional<Integration> byClientId(Handle handle, String clientId) {
+        return handle.createQuery("SELECT * FROM integration WHERE client_id = :client")
+                .bind("client", clientId)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    Optional<Integration> ofOwner(Handle handle, String owner, UUID id) {
+        return handle.createQuery("SELECT * FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted'")
+                .bind("id", id)
+                .bind("owner", owner)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** As {@link #ofOwner}, and keeps others from changing it until the transaction ends. */
+    Optional<Integration> lockOfOwner(Handle tx, String owner, UUID id) {
+        return tx.createQuery(
+                        "SELECT * FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted' FOR UPDATE")
+                .bind("id", id)
+                .bind("owner", owner)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** A page of a developer's integrations, in the order of their ids. */
+    List<Integration> page(Handle handle, String owner, @Nullable UUID after, int limit) {
+        return handle.createQuery("SELECT * FROM integration WHERE owner = :owner AND status <> 'deleted'"
+                        + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
+                .bind("owner", owner)
+                .bind("after", after == null ? null : after.toString())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    void insert(Handle tx, Integration it) {
+        bind(
+                        tx.createUpdate("INSERT INTO integration (id, client_id, owner, name, description, logo_uri,"
+                                + " client_type, redirect_uris, scopes, features, status, secret_hash, revision,"
+                                + " created_at, updated_at) VALUES (:id, :clientId, :owner, :name, :description,"
+                                + " :logoUri, :type, :redirectUris, :scopes, :features, :status, :secretHash,"
+                                + " :revision, :createdAt, :updatedAt)"),
+                        it)
+                .execute();
+    }
+
+    void update(Handle tx, Integration it) {
+        bind(
+                        tx.createUpdate("UPDATE integration SET name = :name, description = :description,"
+                                + " logo_uri = :logoUri, redirect_uris = :redirectUris, scopes = :scopes,"
+                                + " features = :features, status = :status, secret_hash = :secretHash,"
+                                + " revision = :revision, updated_at = :updatedAt WHERE id = :id"),
+                        it)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Integration it) {
+        Integration.Profile profile = it.profile();
+        return statement
+                .bind("id", it.id())
+                .bind("clientId", it.clientId())
+                .bind("owner", it.owner())
+                .bind("name", profile.name())
+                .bind("description", profile.description())
+                .bind("logoUri", profile.logoUri().map(URI::toString).orElse(null))
+                .bind("type", it.type().wireName())
+                .bindArray("redirectUris", String.class, profile.redirectUris().stream().map(URI::toString).toList())
+                .bindArray("scopes", String.class, profile.scopes())
+                .bindArray("features", String.class, profile.features())
+                .bind("status", it.status().wireName())
+                .bind("secretHash", it.secretHash().map(Secret.Hash::bytes).orElse(null))
+                .bind("revision", it.revision())
+                .bind("createdAt", it.createdAt().atOffset(ZoneOffset.UTC))
+                .bind("updatedAt", it.updatedAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private static Integration read(ResultSet row) throws SQLException {
+        return new Integration(
+                row.getObject("id", UUID.class),
+                row.getString("client_id"),
+                row.getString("owner"),
+                new Integration.Profile(
+                        row.getString("name"),
+                        row.getString("description"),
+                        Optional.ofNullable(row.getString("logo_uri")).map(URI::create),
+                        texts(row, "redirect_uris").map(URI::create).toList(),
+                        texts(row, "scopes").toList(),
+                        texts(row, "features").toList()),
+                ClientType.ofWireName(row.getString("client_type")),
+                Status.ofWireName(row.getString("status")),
+                Optional.ofNullable(row.getBytes("secret_hash")).map(Secret.Hash::new),
+                row.getLong("revision"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Stream<String> texts(ResultSet row, String column) throws SQLException {
+        return Stream.of((String[]) row.getArray(column).getArray());
+    }
+}

@@ -1,0 +1,55 @@
+package org.sparkall.auth.integration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.client.Secret;
+
+/** An integration as its developer sees it; the secret is there once, when it was made. */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IntegrationView(
+        String id,
+        String clientId,
+        @Nullable String clientSecret,
+        String name,
+        String description,
+        @Nullable String logoUri,
+        List<String> redirectUris,
+        List<String> scopes,
+        List<String> features,
+        String clientType,
+        String status,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static IntegrationView of(Integration it) {
+        return of(it, null);
+    }
+
+    static IntegrationView withSecret(Integration it, @Nullable Secret secret) {
+        return of(it, secret == null ? null : secret.value());
+    }
+
+    private static IntegrationView of(Integration it, @Nullable String secret) {
+        Integration.Profile profile = it.profile();
+        return new IntegrationView(
+                it.id().toString(),
+                it.clientId(),
+                secret,
+                profile.name(),
+                profile.description(),
+                profile.logoUri().map(URI::toString).orElse(null),
+                profile.redirectUris().stream().map(URI::toString).toList(),
+                profile.scopes(),
+                profile.features(),
+                it.type().wireName(),
+                it.status().wireName(),
+                it.createdAt(),
+                it.updatedAt());
+    }
+}

@@ -1,0 +1,44 @@
+package org.sparkall.auth.integration;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.sparkall.problem.Problem;
+import org.sparkall.problem.ProblemException;
+import org.sparkall.scope.Violation;
+
+/** The problems of the registry (RFC 9457). */
+final class SelectionProblem {
+
+    private static final String TYPES = "https://spark-all.dev/problems/";
+
+    private SelectionProblem() {}
+
+    /** 422: the selection breaks a rule; every broken rule is listed. */
+    static ProblemException of(List<Violation> violations) {
+        List<Item> items = violations.stream()
+                .map(it -> new Item(it.rule().wireName(), it.scopes(), it.message()))
+                .toList();
+        return new ProblemException(new Problem(
+                URI.create(TYPES + "scope-selection"),
+                "The selection of scopes is not allowed",
+                422,
+                null,
+                Map.of("violations", items)));
+    }
+
+    static ProblemException typeIsFixed() {
+        return conflict("client-type-fixed", "An integration's client_type stays as it was registered");
+    }
+
+    static ProblemException publicHasNoSecret() {
+        return conflict("no-secret", "A public integration has no secret");
+    }
+
+    private static ProblemException conflict(String type, String title) {
+        return new ProblemException(new Problem(URI.create(TYPES + type), title, 409, null, Map.of()));
+    }
+
+    /** A broken rule as JSON carries it. */
+    public record Item(String rule, List<String> scopes, String message) {}
+}

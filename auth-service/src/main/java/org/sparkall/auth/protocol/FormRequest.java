@@ -1,0 +1,54 @@
+package org.sparkall.auth.protocol;
+
+import com.nimbusds.common.contenttype.ContentType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** A form that was posted to a protocol endpoint, in the SDK's terms (RFC 6749 appendix B). */
+public final class FormRequest {
+
+    private FormRequest() {}
+
+    /** Reads one message out of a request. */
+    @FunctionalInterface
+    public interface Parser<T> {
+        T parse(HTTPRequest request) throws ParseException;
+    }
+
+    /**
+     * Parses a posted form.
+     *
+     * @param body the body as it came, null when there was none
+     * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
+     */
+    public static <T> T parse(UriInfo uri, HttpHeaders headers, @Nullable String body, Parser<T> parser) {
+        HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, uri.getRequestUri());
+        try {
+            request.setEntityContentType(contentType(headers));
+            String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+            if (authorization != null) request.setAuthorization(authorization);
+            request.setBody(body == null ? "" : body);
+            return parser.parse(request);
+        } catch (ParseException e) {
+            throw new ProtocolException(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());
+        } catch (IllegalArgumentException e) {
+            // Some of the SDK's value types refuse what they are made of without saying so in their parsers.
+            throw new ProtocolException(OAuth2Error.INVALID_REQUEST.setDescription("A parameter is malformed."));
+        }
+    }
+
+    private static ContentType contentType(HttpHeaders headers) {
+        try {
+            ContentType type = ContentType.parse(String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)));
+            if (type.matches(ContentType.APPLICATION_URLENCODED)) return type;
+        } catch (java.text.ParseException e) {
+            // Not a content type at all: refused below like any other that does not fit.
+        }
+        throw new ProtocolException(
+                OAuth2Error.INVALID_REQUEST.setDescription("The body must be application/x-www-form-urlencoded."));
+    }
+}

@@ -1,0 +1,45 @@
+package org.sparkall.auth.protocol;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Response;
+import com.nimbusds.oauth2.sdk.SerializeException;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Writes the SDK's messages as HTTP answers that no cache keeps. */
+public final class ProtocolAnswers {
+
+    private ProtocolAnswers() {}
+
+    /** The answer that carries this message. */
+    public static jakarta.ws.rs.core.Response of(Response message) {
+        try {
+            HTTPResponse http = message.toHTTPResponse();
+            jakarta.ws.rs.core.Response.ResponseBuilder answer = jakarta.ws.rs.core.Response.status(http.getStatusCode());
+            http.getHeaderMap().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+            if (http.getBody() != null) answer.entity(http.getBody());
+            return answer.header(HttpHeaders.CACHE_CONTROL, null)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .header("Pragma", null)
+                    .header("Pragma", "no-cache")
+                    .build();
+        } catch (SerializeException e) {
+            throw new IllegalStateException("a message of our own making must have a wire form", e);
+        }
+    }
+
+    /** Answers a refused protocol request; a client that failed to authenticate is told how (RFC 6749 section 5.2). */
+    @ServerExceptionMapper
+    public static jakarta.ws.rs.core.Response refused(ProtocolException refusal) {
+        ErrorObject error = refusal.error();
+        jakarta.ws.rs.core.Response answer = of(new TokenErrorResponse(error));
+        if (!error.getCode().equals(OAuth2Error.INVALID_CLIENT.getCode())) return answer;
+        return jakarta.ws.rs.core.Response.fromResponse(answer)
+                .header(HttpHeaders.WWW_AUTHENTICATE, null)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"spark-all\", charset=\"UTF-8\"")
+                .build();
+    }
+}

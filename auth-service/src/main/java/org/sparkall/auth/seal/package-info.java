@@ -1,0 +1,5 @@
+/** Authenticated encryption under the installation's master key. */
+@NullMarked
+package org.sparkall.auth.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.sparkall.auth.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+import org.sparkall.auth.key.KeyRing;
+
+/** Verifies access tokens of this issuer: signature, type, issuer, audience and expiry (RFC 9068 section 4). */
+@ApplicationScoped
+class AccessTokenVerifier {
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    AccessTokenVerifier(KeyRing keys, TokenSettings settings) {
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.ES256, (selector, context) -> selector.select(keys.publicKeys())));
+        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
+                settings.audience(),
+                new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),
+                Set.of("sub", "exp", "iat", "jti", AccessTokens.CLIENT_ID));
+        claims.setMaxClockSkew(0);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /** The claims of a token that verifies; empty for everything else. */
+    Optional<JWTClaimsSet> verify(String token) {
+        try {
+            return Optional.of(processor.process(token, null));
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.sparkall.auth.token;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.sparkall.auth.grant.Grant;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeSet;
+import org.sparkall.scope.SelectionRules;
+import org.sparkall.scope.SelectionVerdict;
+
+/**
+ * The scopes of one access token.
+ *
+ * @param compact as they were granted; the token response says this
+ * @param expanded the scopes they open for the person; the token carries both
+ */
+record GrantedScope(List<String> compact, List<String> expanded) {
+
+    /** A token without any scope: an integration that speaks for itself (client credentials). */
+    static final GrantedScope NONE = new GrantedScope(List.of(), List.of());
+
+    /** What a grant gives an integration, bounded by what the integration registers today (rule R6). */
+    static GrantedScope of(ScopeCatalog catalog, Grant grant, List<String> registered) {
+        ScopeSet limit = catalog.expand(catalog.knownTexts(registered));
+        ScopeSet granted = catalog.knownTexts(grant.scopes());
+        // What outgrew the registration is given as far as the registration goes: spark:all becomes the scopes still registered.
+        ScopeSet within = granted.intersection(limit);
+        ScopeSet beyond = catalog.concrete(granted.minus(limit)).intersection(limit);
+        ScopeSet compact = catalog.normalize(within.union(beyond));
+        return new GrantedScope(
+                compact.wireNames(),
+                catalog.knownTexts(grant.expanded())
+                        .intersection(catalog.concrete(compact))
+                        .wireNames());
+    }
+
+    /**
+     * The same with less (RFC 6749 section 6).
+     *
+     * @return empty when that would be more, nothing, or no selection at all
+     */
+    Optional<GrantedScope> narrowedTo(ScopeCatalog catalog, Collection<String> requested) {
+        return switch (new SelectionRules(catalog).judgeRequest(catalog.knownTexts(compact), requested)) {
+            case SelectionVerdict.Rejected it -> Optional.empty();
+            case SelectionVerdict.Accepted it -> Optional.of(new GrantedScope(
+                    it.normalized().wireNames(),
+                    catalog.knownTexts(expanded)
+                            .intersection(catalog.concrete(it.normalized()))
+                            .wireNames()));
+        };
+    }
+
+    /** The scope claim: what was granted, then what that opens (RFC 9068 section 2.2.3). */
+    SequencedSet<String> claim() {
+        SequencedSet<String> names = new LinkedHashSet<>(compact);
+        names.addAll(expanded);
+        return names;
+    }
+}

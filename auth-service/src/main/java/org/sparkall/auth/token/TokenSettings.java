@@ -1,0 +1,52 @@
+package org.sparkall.auth.token;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What tokens say of their maker and how long they live. */
+@ConfigMapping(prefix = "sparkall.token")
+public interface TokenSettings {
+
+    /** The issuer: the address integrations know this service by, without a slash at its end (RFC 8414 section 2). */
+    URI issuer();
+
+    /** The audience of access tokens: the platform's APIs (RFC 9068 section 3). */
+    String audience();
+
+    /** A named set of lifetimes. */
+    @WithDefault("standard")
+    Preset preset();
+
+    /** How long an access token is good; the preset's when it is not set. */
+    Optional<Duration> accessLifetime();
+
+    /** How long a refresh token is good after it was last used. */
+    @WithDefault("P90D")
+    Duration refreshLifetime();
+
+    /** How long an authorization code is good. */
+    @WithDefault("PT60S")
+    Duration codeLifetime();
+
+    /** How long an access token is good, whichever setting says so. */
+    default Duration effectiveAccessLifetime() {
+        return accessLifetime().orElse(preset().accessLifetime);
+    }
+
+    /** Lifetimes by name. */
+    enum Preset {
+        /** One hour. */
+        STANDARD(Duration.ofHours(1)),
+        /** Fourteen days, for integrations that were built for such tokens. */
+        WEBEX(Duration.ofDays(14));
+
+        private final Duration accessLifetime;
+
+        Preset(Duration accessLifetime) {
+            this.accessLifetime = accessLifetime;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.sparkall.events;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Does something about each event of a topic, once per service however many replicas there are. Implementations are CDI beans.
+ *
+ * @param <T> the payload's type
+ */
+public interface EventHandler<T> {
+
+    Topic topic();
+
+    Class<T> payload();
+
+    /**
+     * Takes an event in. What is written through {@code tx} is committed together with the note that this event was taken in, so that
+     * its effects happen exactly once. Events of one key come in order.
+     *
+     * @throws RuntimeException when the event cannot be processed: it goes to the dead-letter topic; failures of the database are tried
+     *     again instead
+     */
+    void on(Handle tx, ReceivedEvent<T> event);
+}

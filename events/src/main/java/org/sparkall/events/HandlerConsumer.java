@@ -1,0 +1,117 @@
+package org.sparkall.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Hands events to the {@link EventHandler}s of this service, each event once per service. */
+@ApplicationScoped
+class HandlerConsumer {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final List<EventHandler<?>> handlers;
+    private final Jdbi jdbi;
+    private final KafkaClients kafka;
+    private final Topics topics;
+    private final DeadLetters deadLetters;
+    private final EventSettings settings;
+    private final MeterRegistry metrics;
+    private final EventLoop loop = new EventLoop("event-handlers");
+
+    HandlerConsumer(
+            @All List<EventHandler<?>> handlers,
+            Jdbi jdbi,
+            KafkaClients kafka,
+            Topics topics,
+            DeadLetters deadLetters,
+            EventSettings settings,
+            MeterRegistry metrics) {
+        this.handlers = handlers;
+        this.jdbi = jdbi;
+        this.kafka = kafka;
+        this.topics = topics;
+        this.deadLetters = deadLetters;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!handlers.isEmpty()) loop.start(this::consume);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private void consume() throws InterruptedException {
+        topics.make();
+        try (Consumer<String, byte[]> consumer = kafka.consumer(Optional.of(settings.source().replace("/", "")))) {
+            consumer.subscribe(handlers.stream().map(it -> it.topic().topicName()).distinct().toList());
+            while (loop.isRunning()) {
+                boolean any = false;
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    handle(record);
+                    any = true;
+                }
+                // A failure above leaves the loop before this: what was not handled comes again after the restart.
+                if (any) consumer.commitSync();
+                loop.succeeded();
+            }
+        }
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) return;
+        for (EventHandler<?> handler : handlers) {
+            if (handler.topic().topicName().equals(record.topic())) handle(record, handler);
+        }
+    }
+
+    private <T> void handle(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
+        try {
+            ReceivedEvent<T> event = Records.read(record, handler.payload());
+            jdbi.useTransaction(tx -> {
+                if (isNews(tx, event, handler)) handler.on(tx, event);
+            });
+            metrics.counter("sparkall.events.handled", "topic", record.topic()).increment();
+        } catch (RuntimeException e) {
+            if (isDatabaseFailure(e)) throw e;
+            deadLetters.add(record, e);
+        }
+    }
+
+    private static boolean isNews(Handle tx, ReceivedEvent<?> event, EventHandler<?> handler) {
+        return tx.createUpdate("INSERT INTO inbox (source, event_id, handler) VALUES (:source, :id, :handler)"
+                                + " ON CONFLICT DO NOTHING")
+                        .bind("source", event.source())
+                        .bind("id", event.id())
+                        .bind("handler", ClientProxy.unwrap(handler).getClass().getSimpleName())
+                        .execute()
+                == 1;
+    }
+
+    /** Whether the database failed rather than the event: a broken rule of the data (class 23) is the event's fault. */
+    private static boolean isDatabaseFailure(Throwable failure) {
+        for (Throwable it = failure; it != null; it = it.getCause()) {
+            if (it instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null || !(state.startsWith("22") || state.startsWith("23"));
+            }
+        }
+        return failure instanceof JdbiException;
+    }
+}

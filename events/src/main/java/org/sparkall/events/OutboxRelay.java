@@ -1,0 +1,133 @@
+package org.sparkall.events;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Carries events from the outbox to Kafka, in order per key. Of all replicas one at a time does so, under an advisory lock. A row is
+ * deleted only when Kafka has acknowledged its event: a relay that dies in between publishes again, under the same id.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final int BATCH = 500;
+
+    private final Jdbi jdbi;
+    private final KafkaClients kafka;
+    private final Topics topics;
+    private final EventSettings settings;
+    private final EventLoop loop;
+    private final MeterRegistry metrics;
+    private final AtomicLong pending = new AtomicLong();
+
+    OutboxRelay(Jdbi jdbi, KafkaClients kafka, Topics topics, EventSettings settings, MeterRegistry metrics) {
+        this.jdbi = jdbi;
+        this.kafka = kafka;
+        this.topics = topics;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.loop = new EventLoop("outbox-relay");
+        metrics.gauge("sparkall.outbox.pending", pending);
+    }
+
+    private record Row(long id, String topic, String key, CloudEvent event) {}
+
+    void start(@Observes StartupEvent event) {
+        loop.start(this::relay);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    /** Says that there is something in the outbox now. */
+    void nudge() {
+        loop.nudge();
+    }
+
+    private void relay() throws InterruptedException {
+        topics.make();
+        try (Producer<String, CloudEvent> producer = kafka.producer()) {
+            while (loop.isRunning()) {
+                if (!relayBatch(producer)) loop.await(settings.pollInterval());
+            }
+        }
+    }
+
+    /** Whether there may be more to do at once. */
+    private boolean relayBatch(Producer<String, CloudEvent> producer) {
+        return jdbi.inTransaction(tx -> {
+            if (!lock(tx)) return false;
+            List<Row> batch = tx.createQuery("SELECT * FROM outbox ORDER BY id LIMIT :limit")
+                    .bind("limit", BATCH)
+                    .map((row, context) -> read(row))
+                    .list();
+            pending.set(batch.size());
+            if (batch.isEmpty()) return false;
+            publish(producer, batch);
+            tx.createUpdate("DELETE FROM outbox WHERE id = ANY (:ids)")
+                    .bindArray("ids", Long.class, batch.stream().map(Row::id).toList())
+                    .execute();
+            metrics.counter("sparkall.outbox.published").increment(batch.size());
+            return true;
+        });
+    }
+
+    private static boolean lock(Handle tx) {
+        return tx.createQuery("SELECT pg_try_advisory_xact_lock(hashtext('sparkall.outbox'))")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static void publish(Producer<String, CloudEvent> producer, List<Row> batch) {
+        List<Future<?>> acknowledgements = new ArrayList<>();
+        for (Row row : batch) acknowledgements.add(producer.send(new ProducerRecord<>(row.topic, row.key, row.event)));
+        try {
+            for (Future<?> acknowledgement : acknowledgements) acknowledgement.get();
+        } catch (ExecutionException e) {
+            throw new PublicationException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PublicationException(e);
+        }
+    }
+
+    private Row read(ResultSet row) throws SQLException {
+        String key = row.getString("key");
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId(row.getString("event_id"))
+                .withSource(URI.create(settings.source()))
+                .withType(row.getString("type"))
+                .withSubject(key)
+                .withTime(row.getObject("occurred_at", OffsetDateTime.class))
+                .withData("application/json", row.getString("data").getBytes(StandardCharsets.UTF_8))
+                .build();
+        return new Row(row.getLong("id"), row.getString("topic"), key, event);
+    }
+
+    /** Kafka did not acknowledge; the rows stay and are tried again. */
+    private static final class PublicationException extends RuntimeException {
+        PublicationException(Throwable cause) {
+            super("Kafka did not acknowledge", cause);
+        }
+    }
+}

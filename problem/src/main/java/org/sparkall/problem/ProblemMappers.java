@@ -1,0 +1,113 @@
+package org.sparkall.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a resource throws into a problem. */
+public final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private ProblemMappers() {}
+
+    /** A field that is not as it must be. */
+    public record FieldViolation(String field, String message) {}
+
+    @ServerExceptionMapper
+    public static Response problem(ProblemException e) {
+        return e.problem().toResponse();
+    }
+
+    @ServerExceptionMapper
+    public static Response web(WebApplicationException e) {
+        Response given = e.getResponse();
+        Throwable cause = e.getCause();
+        if (cause instanceof JsonProcessingException json) return json(json);
+        if (given.getStatus() >= 500) return unexpected(e);
+        if (given.hasEntity() || given.getStatus() < 400) return given;
+        Response answer = Problem.ofStatus(given.getStatusInfo(), null).toResponse();
+        Object allow = given.getHeaders().getFirst(HttpHeaders.ALLOW);
+        return allow == null ? answer : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    /** The parser's message is not repeated: it would quote the body and name classes. */
+    @ServerExceptionMapper
+    public static Response json(JsonProcessingException e) {
+        String field = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                        .collect(Collectors.joining("."))
+                : "";
+        return Problem.of(
+                        "malformed-body",
+                        "The body is not the JSON that is expected here",
+                        400,
+                        null,
+                        field.isEmpty()
+                                ? Map.of()
+                                : Map.of("violations", List.of(new FieldViolation(field, "is unknown or of the wrong type"))))
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    public static Response validation(ConstraintViolationException e) {
+        if (!(e instanceof ResteasyReactiveViolationException) && isOurOwnAnswer(e)) return unexpected(e);
+        List<FieldViolation> violations = e.getConstraintViolations().stream()
+                .map(it -> new FieldViolation(field(it.getPropertyPath()), it.getMessage()))
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        return Problem.of("validation", "The request is not valid", 400, null, Map.of("violations", violations))
+                .toResponse();
+    }
+
+    private static boolean isOurOwnAnswer(ConstraintViolationException e) {
+        return e.getConstraintViolations().stream()
+                .map(ConstraintViolation::getPropertyPath)
+                .anyMatch(path -> StreamSupport.stream(path.spliterator(), false)
+                        .anyMatch(node -> node.getKind() == jakarta.validation.ElementKind.RETURN_VALUE));
+    }
+
+    /** The path within the body or the parameter's name, without the method that took it. */
+    private static String field(Path path) {
+        return StreamSupport.stream(path.spliterator(), false)
+                .skip(1)
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public static Response unauthorized(SecurityException e) {
+        Response answer = Problem.ofStatus(Response.Status.UNAUTHORIZED, null).toResponse();
+        return Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
+
+    @ServerExceptionMapper
+    public static Response forbidden(ForbiddenException e) {
+        return Problem.ofStatus(Response.Status.FORBIDDEN, null).toResponse();
+    }
+
+    /** What nobody foresaw: the log has the rest under the same id. */
+    @ServerExceptionMapper
+    public static Response unexpected(RuntimeException e) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(e, "error %s", id);
+        return Problem.of("internal-error", "Something went wrong here", 500, null, Map.of("error_id", id)).toResponse();
+    }
+}
