@@ -1,0 +1,124 @@
+package org.sparkall.keycloak.realm;
+
+import static org.sparkall.keycloak.realm.SparkRealm.attributes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
+
+/** The clients of the realm: the three services, the developers' client and the platform's. */
+final class Clients {
+
+    static final String AUTH_SERVICE = "spark-auth-service";
+    static final String POLICY_SERVICE = "spark-scope-policy-service";
+    static final String CONSENT_SERVICE = "spark-consent-service";
+    static final String DEVELOPER = "spark-developer";
+    static final String PLATFORM = "spark-platform";
+
+    private static final Map<String, String> PKCE = Map.of("pkce.code.challenge.method", "S256");
+
+    private final ScopeClientScopes scopes;
+    private final Profile profile;
+
+    Clients(ScopeCatalog catalog, Profile profile) {
+        this.scopes = new ScopeClientScopes(catalog);
+        this.profile = profile;
+    }
+
+    List<ClientRepresentation> all() {
+        return List.of(authService(), consentService(), policyService(), developer(), platform());
+    }
+
+    /** Signs people in to grant something: the admin roles a person holds come back unasked, the user roles when asked for. */
+    private ClientRepresentation authService() {
+        ClientRepresentation client = confidential(AUTH_SERVICE, "auth-service");
+        signsIn(client, "AUTH");
+        client.setServiceAccountsEnabled(true);
+        client.setDefaultClientScopes(Stream.of(
+                        Stream.of(
+                                ScopeClientScopes.BASIC,
+                                ScopeClientScopes.ROLES,
+                                ScopeClientScopes.ORGANIZATION,
+                                ScopeClientScopes.AUDIENCES),
+                        scopes.names(ScopeKind.ADMIN),
+                        scopes.names(ScopeKind.COMPLIANCE))
+                .flatMap(it -> it)
+                .toList());
+        client.setOptionalClientScopes(
+                scopes.names().filter(it -> !client.getDefaultClientScopes().contains(it)).toList());
+        return client;
+    }
+
+    private ClientRepresentation consentService() {
+        ClientRepresentation client = confidential(CONSENT_SERVICE, "consent-service");
+        signsIn(client, "CONSENT");
+        client.setDefaultClientScopes(
+                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.ORGANIZATION));
+        client.setOptionalClientScopes(List.of());
+        return client;
+    }
+
+    /** Takes tokens, asks for none. */
+    private ClientRepresentation policyService() {
+        ClientRepresentation client = client(POLICY_SERVICE, "scope-policy-service");
+        client.setBearerOnly(true);
+        return client;
+    }
+
+    /** Where developers and people get the token with which they use the suite's APIs. */
+    private ClientRepresentation developer() {
+        ClientRepresentation client = client(DEVELOPER, "Developers");
+        client.setPublicClient(true);
+        signsIn(client, "AUTH");
+        client.setDirectAccessGrantsEnabled(profile.isLocal());
+        client.setDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.ORGANIZATION,
+                ScopeClientScopes.AUDIENCES));
+        client.setOptionalClientScopes(scopes.names().toList());
+        return client;
+    }
+
+    /** The platform's services, which ask for decisions. */
+    private ClientRepresentation platform() {
+        ClientRepresentation client = confidential(PLATFORM, "Platform services");
+        client.setServiceAccountsEnabled(true);
+        client.setDefaultClientScopes(
+                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.AUDIENCES));
+        client.setOptionalClientScopes(List.of());
+        return client;
+    }
+
+    private ClientRepresentation confidential(String clientId, String name) {
+        ClientRepresentation client = client(clientId, name);
+        client.setSecret(profile.secret(clientId));
+        client.setClientAuthenticatorType("client-secret");
+        return client;
+    }
+
+    private void signsIn(ClientRepresentation client, String service) {
+        client.setStandardFlowEnabled(true);
+        client.setRedirectUris(profile.redirectUris(service));
+        client.setWebOrigins(List.of());
+        client.setAttributes(attributes(PKCE));
+    }
+
+    private static ClientRepresentation client(String clientId, String name) {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(clientId);
+        client.setName(name);
+        client.setProtocol("openid-connect");
+        client.setEnabled(true);
+        client.setPublicClient(false);
+        client.setStandardFlowEnabled(false);
+        client.setImplicitFlowEnabled(false);
+        client.setDirectAccessGrantsEnabled(false);
+        client.setServiceAccountsEnabled(false);
+        client.setFullScopeAllowed(false);
+        return client;
+    }
+}

@@ -1,0 +1,81 @@
+package org.sparkall.keycloak.realm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.MemberRepresentation;
+import org.keycloak.representations.idm.OrganizationDomainRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** The services' own accounts, and in the local profile the people of the demo. */
+final class People {
+
+    private static final List<String> ACME = List.of("alice", "bob", "ada");
+
+    private final Profile profile;
+
+    People(Profile profile) {
+        this.profile = profile;
+    }
+
+    List<UserRepresentation> all() {
+        List<UserRepresentation> users = new ArrayList<>();
+        users.add(serviceAccount(Clients.AUTH_SERVICE, ScopeRoles.CONSENT_REQUESTER));
+        users.add(serviceAccount(Clients.PLATFORM, ScopeRoles.DECISION_CALLER));
+        if (profile.isLocal()) {
+            users.add(person("alice", "Alice", "Ordinary"));
+            users.add(person("bob", "Bob", "Ordinary"));
+            users.add(person("ada", "Ada", "Administrator", ScopeRoles.ADMINISTRATOR));
+            users.add(person("dev", "Dev", "Developer"));
+        }
+        return users;
+    }
+
+    List<OrganizationRepresentation> organizations() {
+        OrganizationRepresentation acme = new OrganizationRepresentation();
+        acme.setName("Acme");
+        acme.setAlias("acme");
+        acme.setEnabled(true);
+        acme.addDomain(new OrganizationDomainRepresentation("acme.example"));
+        for (String name : ACME) {
+            MemberRepresentation member = new MemberRepresentation();
+            member.setUsername(name);
+            member.setMembershipType(org.keycloak.representations.idm.MembershipType.UNMANAGED);
+            acme.addMember(member);
+        }
+        return List.of(acme);
+    }
+
+    private static UserRepresentation serviceAccount(String clientId, String role) {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername("service-account-" + clientId);
+        user.setServiceAccountClientId(clientId);
+        user.setEnabled(true);
+        user.setRealmRoles(List.of(role));
+        return user;
+    }
+
+    /** A person whose password is their name; complete, or Keycloak would first ask them for the rest. */
+    private static UserRepresentation person(String name, String firstName, String lastName, String... roles) {
+        UserRepresentation user = new UserRepresentation();
+        user.setId(java.util.UUID.nameUUIDFromBytes(("spark-demo-" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString());
+        user.setUsername(name);
+        user.setFirstName(firstName);
+        user.setLastName(lastName);
+        user.setEmail(name.toLowerCase(Locale.ROOT) + "@acme.example");
+        user.setEmailVerified(true);
+        user.setEnabled(true);
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(name);
+        password.setTemporary(false);
+        user.setCredentials(List.of(password));
+        List<String> realmRoles = new ArrayList<>(List.of("default-roles-spark"));
+        realmRoles.addAll(List.of(roles));
+        user.setRealmRoles(realmRoles);
+        return user;
+    }
+}

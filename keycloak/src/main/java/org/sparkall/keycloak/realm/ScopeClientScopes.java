@@ -1,0 +1,130 @@
+package org.sparkall.keycloak.realm;
+
+import static org.sparkall.keycloak.realm.SparkRealm.attributes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
+
+/**
+ * A client scope per scope and aggregate, each mapped to the role of its name. A realm that is imported with client scopes gets none of
+ * Keycloak's own, so those that the suite needs are made here too.
+ */
+final class ScopeClientScopes {
+
+    static final String BASIC = "basic";
+    static final String ROLES = "roles";
+    static final String ORGANIZATION = "organization";
+    static final String AUDIENCES = "spark-audiences";
+
+    private final ScopeCatalog catalog;
+
+    ScopeClientScopes(ScopeCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    List<ClientScopeRepresentation> all() {
+        List<ClientScopeRepresentation> scopes = new ArrayList<>();
+        scopes.add(own(
+                BASIC,
+                mapper("sub", "oidc-sub-mapper", Map.of("access.token.claim", "true", "introspection.token.claim", "true")),
+                mapper(
+                        "auth_time",
+                        "oidc-usersessionmodel-note-mapper",
+                        Map.of(
+                                "user.session.note", "AUTH_TIME",
+                                "claim.name", "auth_time",
+                                "jsonType.label", "long",
+                                "id.token.claim", "true",
+                                "access.token.claim", "true"))));
+        scopes.add(own(
+                ROLES,
+                mapper(
+                        "realm roles",
+                        "oidc-usermodel-realm-role-mapper",
+                        Map.of(
+                                "claim.name", "realm_access.roles",
+                                "jsonType.label", "String",
+                                "multivalued", "true",
+                                "id.token.claim", "true",
+                                "access.token.claim", "true",
+                                "introspection.token.claim", "true"))));
+        scopes.add(own(
+                ORGANIZATION,
+                mapper(
+                        "organization",
+                        "oidc-organization-membership-mapper",
+                        Map.of(
+                                "claim.name", "organization",
+                                "jsonType.label", "String",
+                                "multivalued", "true",
+                                "id.token.claim", "true",
+                                "access.token.claim", "true",
+                                "introspection.token.claim", "true"))));
+        scopes.add(own(
+                AUDIENCES,
+                Stream.of(Clients.AUTH_SERVICE, Clients.POLICY_SERVICE, Clients.CONSENT_SERVICE)
+                        .map(service -> mapper(
+                                service,
+                                "oidc-audience-mapper",
+                                Map.of("included.client.audience", service, "access.token.claim", "true")))
+                        .toArray(ProtocolMapperRepresentation[]::new)));
+        names().forEach(name -> scopes.add(ofScope(name)));
+        return scopes;
+    }
+
+    /** The roles that each client scope opens: a scope's the role of its name, {@code roles} those that are no scopes. */
+    Map<String, List<String>> roleMappings() {
+        Map<String, List<String>> mappings = new TreeMap<>();
+        names().forEach(name -> mappings.put(name, List.of(name)));
+        mappings.put(
+                ROLES,
+                List.of(
+                        ScopeRoles.DECISION_CALLER,
+                        ScopeRoles.CONSENT_REQUESTER,
+                        ScopeRoles.CATALOG_OPERATOR,
+                        ScopeRoles.ORGANIZATION_ADMINISTRATOR));
+        return mappings;
+    }
+
+    /** Every scope and aggregate by name, aggregates first. */
+    Stream<String> names() {
+        return Stream.concat(
+                catalog.aggregates().stream().map(it -> it.name().value()),
+                catalog.scopes().stream().map(it -> it.name().value()));
+    }
+
+    Stream<String> names(ScopeKind kind) {
+        return catalog.scopes().stream().filter(it -> it.kind() == kind).map(it -> it.name().value());
+    }
+
+    private static ClientScopeRepresentation ofScope(String name) {
+        ClientScopeRepresentation scope = own(name);
+        scope.setAttributes(attributes(Map.of("include.in.token.scope", "true", "display.on.consent.screen", "true")));
+        return scope;
+    }
+
+    private static ClientScopeRepresentation own(String name, ProtocolMapperRepresentation... mappers) {
+        ClientScopeRepresentation scope = new ClientScopeRepresentation();
+        scope.setName(name);
+        scope.setProtocol("openid-connect");
+        scope.setAttributes(attributes(Map.of("include.in.token.scope", "false", "display.on.consent.screen", "false")));
+        if (mappers.length > 0) scope.setProtocolMappers(List.of(mappers));
+        return scope;
+    }
+
+    private static ProtocolMapperRepresentation mapper(String name, String type, Map<String, String> config) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName(name);
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper(type);
+        mapper.setConfig(attributes(config));
+        return mapper;
+    }
+}

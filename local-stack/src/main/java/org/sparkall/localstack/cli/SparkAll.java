@@ -1,0 +1,39 @@
+package org.sparkall.localstack.cli;
+
+import org.sparkall.localstack.part.LocalStackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher: {@code ./sparkall <command>}. */
+@Command(
+        name = "sparkall",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs the spark-all suite on this machine.",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            TestCommand.class
+        })
+public final class SparkAll {
+
+    SparkAll() {}
+
+    /** Runs a command and ends with its exit code. */
+    public static void main(String[] args) {
+        CommandLine commands = new CommandLine(new SparkAll());
+        commands.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (!(e instanceof LocalStackException)) throw e;
+            command.getErr().println(e.getMessage());
+            return 1;
+        });
+        if (args.length == 0) {
+            commands.usage(System.out);
+            System.exit(2);
+        }
+        System.exit(commands.execute(args));
+    }
+}

@@ -1,0 +1,81 @@
+package org.sparkall.localstack.keycloak;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sparkall.localstack.part.ChildProcess;
+import org.sparkall.localstack.part.LocalStackException;
+import org.sparkall.localstack.part.Project;
+
+/** An unpacked Keycloak, built once for what the suite needs and kept for all later runs. */
+final class KeycloakDistribution {
+
+    private static final List<String> BUILD_OPTIONS =
+            List.of("--db=postgres", "--health-enabled=true", "--metrics-enabled=true", "--cache=local");
+
+    private final Path log;
+
+    KeycloakDistribution(Path log) {
+        this.log = log;
+    }
+
+    /** The home of a Keycloak that is ready to start. Another process that wants the same waits or finds it done. */
+    Path home() {
+        Path zip = Project.keycloakZip();
+        String name = zip.getFileName().toString().replaceAll("^keycloak-quarkus-dist-|\\.zip$", "")
+                + "-"
+                + Integer.toHexString(BUILD_OPTIONS.hashCode());
+        Path home = Project.cache().resolve("keycloak-" + name);
+        if (Files.isDirectory(home)) return home;
+        Path unfinished = Project.cache().resolve("keycloak-" + name + "." + ProcessHandle.current().pid());
+        try {
+            unpack(zip, unfinished);
+            build(unfinished);
+            // The build wrote absolute paths nowhere, so the finished folder can take its name in one step.
+            Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LocalStackException("Keycloak cannot be unpacked to " + home + ": " + e.getMessage() + ".", e);
+        }
+        return home;
+    }
+
+    private static void unpack(Path zip, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            Path root;
+            try (Stream<Path> roots = Files.list(files.getPath("/"))) {
+                root = roots.findFirst().orElseThrow();
+            }
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path file : (Iterable<Path>) all::iterator) copy(root, file, target);
+            }
+        }
+    }
+
+    private static void copy(Path root, Path file, Path target) throws IOException {
+        Path to = target.resolve(root.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+            Files.createDirectories(to);
+        } else {
+            Files.copy(file, to);
+            if (to.toString().endsWith(".sh")) Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private void build(Path home) {
+        ChildProcess build = new ChildProcess("keycloak-build", log);
+        build.start(
+                Stream.concat(Stream.of(home.resolve("bin/kc.sh").toString(), "build"), BUILD_OPTIONS.stream())
+                        .toList(),
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                home);
+        if (build.awaitEnd() != 0) throw new LocalStackException("Keycloak's build failed: see " + log + ".");
+    }
+}

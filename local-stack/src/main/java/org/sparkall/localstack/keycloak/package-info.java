@@ -1,0 +1,5 @@
+/** A real Keycloak from its distribution. */
+@NullMarked
+package org.sparkall.localstack.keycloak;
+
+import org.jspecify.annotations.NullMarked;

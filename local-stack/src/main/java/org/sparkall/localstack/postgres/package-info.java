@@ -1,0 +1,5 @@
+/** A real PostgreSQL from Maven artifacts. */
+@NullMarked
+package org.sparkall.localstack.postgres;
+
+import org.jspecify.annotations.NullMarked;

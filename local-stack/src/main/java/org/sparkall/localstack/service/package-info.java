@@ -1,0 +1,5 @@
+/** The suite's own services as child processes. */
+@NullMarked
+package org.sparkall.localstack.service;
+
+import org.jspecify.annotations.NullMarked;

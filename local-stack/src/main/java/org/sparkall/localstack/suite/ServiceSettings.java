@@ -1,0 +1,79 @@
+package org.sparkall.localstack.suite;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sparkall.localstack.postgres.Postgres;
+import org.sparkall.localstack.service.SuiteService;
+
+/** How each service of a local suite is set up. */
+public final class ServiceSettings {
+
+    private final SuitePorts ports;
+    private final Secrets secrets;
+    private final Path apps;
+    private final Path logs;
+
+    ServiceSettings(SuitePorts ports, Secrets secrets, Path apps, Path logs) {
+        this.ports = ports;
+        this.secrets = secrets;
+        this.apps = apps;
+        this.logs = logs;
+    }
+
+    List<SuiteService> services() {
+        return List.of(
+                service("scope-policy-service", ports.policy(), policy()),
+                service("consent-service", ports.consent(), consent()),
+                service("auth-service", ports.auth(), auth()));
+    }
+
+    /** consent-service alone, for a test that ends it and begins it again. */
+    public SuiteService consentService() {
+        return service("consent-service", ports.consent(), consent());
+    }
+
+    private SuiteService service(String name, int port, Map<String, String> environment) {
+        Path app = apps.resolve(name).resolve("target/quarkus-app");
+        return new SuiteService(name, port, app, environment, logs.resolve(name + ".log"));
+    }
+
+    private Map<String, String> auth() {
+        Map<String, String> all = common("auth");
+        all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", "spark-auth-service");
+        all.put("SPARKALL_ISSUER", addresses().auth());
+        all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("auth"));
+        all.put("SPARKALL_CONSENT_SERVICE_URL", addresses().consent());
+        return all;
+    }
+
+    private Map<String, String> policy() {
+        Map<String, String> all = common("policy");
+        all.put("SPARKALL_TOKEN_ISSUER", addresses().auth());
+        return all;
+    }
+
+    private Map<String, String> consent() {
+        Map<String, String> all = common("consent");
+        all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", "spark-consent-service");
+        all.put("SPARKALL_PUBLIC_URL", addresses().consent());
+        all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("consent"));
+        all.put("SPARKALL_CONSENT_ALLOWED_RETURN_PREFIXES", addresses().auth() + "/");
+        return all;
+    }
+
+    private Map<String, String> common(String database) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(ports.postgres(), database));
+        all.put("QUARKUS_DATASOURCE_USERNAME", database);
+        all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
+        all.put("KAFKA_BOOTSTRAP_SERVERS", addresses().kafka());
+        all.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses().realm());
+        return all;
+    }
+
+    private SuiteAddresses addresses() {
+        return SuiteAddresses.of(ports);
+    }
+}

@@ -1,0 +1,214 @@
+package org.sparkall.localstack.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.sparkall.localstack.kafka.KafkaBroker;
+import org.sparkall.localstack.keycloak.KeycloakServer;
+import org.sparkall.localstack.part.LocalStackException;
+import org.sparkall.localstack.part.Part;
+import org.sparkall.localstack.postgres.Postgres;
+
+/**
+ * The whole suite on this machine: PostgreSQL and Kafka first, side by side; then Keycloak and the services, side by side. It starts as a
+ * whole or not at all.
+ */
+public final class Suite implements AutoCloseable {
+
+    private static final List<String> DATABASES = List.of("auth", "policy", "consent", "keycloak");
+
+    private final SuitePorts ports;
+    private final Path folder;
+    private final Progress progress;
+    private final Secrets secrets;
+    private final Leftovers leftovers;
+    private final ServiceSettings settings;
+    private final Deque<Part> started = new ArrayDeque<>();
+    private final Postgres postgres;
+
+    /**
+     * @param folder where its data and logs are
+     * @param apps the folder with each service's build
+     */
+    public Suite(SuitePorts ports, Path folder, Path apps, Progress progress) {
+        this.ports = ports;
+        this.folder = folder;
+        this.progress = progress;
+        this.secrets = new Secrets(folder.resolve("secrets.properties"));
+        this.leftovers = new Leftovers(folder.resolve("processes"));
+        this.settings = new ServiceSettings(ports, secrets, apps, folder.resolve("logs"));
+        this.postgres = new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
+    }
+
+    public SuiteAddresses addresses() {
+        return SuiteAddresses.of(ports);
+    }
+
+    /** Where the superuser connects to a database of this suite. */
+    public String adminUrl(String database) {
+        return postgres.adminUrl(database);
+    }
+
+    /** The services' settings, for whoever starts one of them again. */
+    public ServiceSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Starts everything, and returns when all of it is ready.
+     *
+     * @throws LocalStackException when something stands in the way; nothing is left running then
+     */
+    public void start() {
+        leftovers.stop();
+        ports.requireFree();
+        try {
+            startTogether(List.of(postgres, new KafkaBroker(ports.kafka(), folder.resolve("kafka"), log("kafka"))));
+            forgetOldRealm();
+            DATABASES.forEach(name -> postgres.ensureDatabase(name, secrets.databasePassword(name)));
+            List<Part> rest = new ArrayList<>();
+            rest.add(new KeycloakServer(
+                    ports.keycloak(),
+                    Postgres.url(ports.postgres(), "keycloak"),
+                    secrets.databasePassword("keycloak"),
+                    log("keycloak")));
+            rest.addAll(settings.services());
+            startTogether(rest);
+            rememberRealm();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void startTogether(List<Part> parts) {
+        parts.forEach(part -> progress.say(part.name(), "starting"));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> starts = new ArrayList<>();
+            for (Part part : parts) {
+                synchronized (started) {
+                    started.push(part);
+                }
+                starts.add(threads.submit(() -> start(part)));
+            }
+            for (Future<?> start : starts) await(start, threads);
+        }
+    }
+
+    private void start(Part part) {
+        part.start();
+        part.process().ifPresent(leftovers::remember);
+        progress.say(part.name(), "ready at " + part.address());
+    }
+
+    private static void await(Future<?> start, ExecutorService threads) {
+        try {
+            start.get();
+        } catch (ExecutionException e) {
+            threads.shutdownNow();
+            throw e.getCause() instanceof LocalStackException known
+                    ? known
+                    : new LocalStackException("A part could not be started: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("Interrupted.", e);
+        }
+    }
+
+    /** Keycloak imports a realm once; when the generated realm has changed, it must begin with an empty database. */
+    private void forgetOldRealm() {
+        Path mark = folder.resolve("keycloak-realm.sha256");
+        try {
+            if (Files.exists(mark) && !Files.readString(mark).equals(realmHash())) {
+                progress.say("keycloak", "the realm has changed: its database is made anew");
+                postgres.dropDatabase("keycloak");
+                Files.delete(mark);
+            }
+        } catch (IOException e) {
+            throw new LocalStackException("The file " + mark + " cannot be read.", e);
+        }
+    }
+
+    private void rememberRealm() {
+        try {
+            Files.writeString(folder.resolve("keycloak-realm.sha256"), realmHash());
+        } catch (IOException e) {
+            throw new LocalStackException("The folder " + folder + " cannot be written.", e);
+        }
+    }
+
+    private static String realmHash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(KeycloakServer.realmFile()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 must be there in every Java runtime", e);
+        }
+    }
+
+    /**
+     * Waits until a part ends of itself.
+     *
+     * @return its name
+     */
+    public String awaitDeath() throws InterruptedException {
+        while (true) {
+            synchronized (started) {
+                for (Part part : started) {
+                    if (part.process().filter(ProcessHandle::isAlive).isEmpty()) return part.name();
+                }
+            }
+            Thread.sleep(500);
+        }
+    }
+
+    /** Says where everything is, for a test that runs in another process. */
+    public SuiteFile describe(Path apps) {
+        synchronized (started) {
+            Map<String, Long> pids = new TreeMap<>();
+            for (Part part : started) part.process().ifPresent(it -> pids.put(part.name(), it.pid()));
+            return new SuiteFile(ports, folder, apps, pids);
+        }
+    }
+
+    private Path log(String part) {
+        return folder.resolve("logs").resolve(part + ".log");
+    }
+
+    /** Stops everything: the services and Keycloak first, side by side, then Kafka and PostgreSQL. */
+    @Override
+    public void close() {
+        List<Part> parts;
+        synchronized (started) {
+            parts = List.copyOf(started);
+            started.clear();
+        }
+        List<Part> foundations =
+                parts.stream().filter(it -> it instanceof Postgres || it instanceof KafkaBroker).toList();
+        stopTogether(parts.stream().filter(it -> !foundations.contains(it)).toList());
+        stopTogether(foundations);
+        leftovers.stop();
+    }
+
+    private void stopTogether(List<Part> parts) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            parts.forEach(part -> threads.submit(() -> {
+                part.close();
+                progress.say(part.name(), "stopped");
+            }));
+        }
+    }
+}
