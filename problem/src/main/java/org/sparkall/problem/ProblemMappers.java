@@ -21,22 +21,20 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a resource throws into a problem. */
-public final class ProblemMappers {
+public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
-    private ProblemMappers() {}
 
     /** A field that is not as it must be. */
     public record FieldViolation(String field, String message) {}
 
     @ServerExceptionMapper
-    public static Response problem(ProblemException e) {
+    public Response problem(ProblemException e) {
         return e.problem().toResponse();
     }
 
     @ServerExceptionMapper
-    public static Response web(WebApplicationException e) {
+    public Response web(WebApplicationException e) {
         Response given = e.getResponse();
         Throwable cause = e.getCause();
         if (cause instanceof JsonProcessingException json) return json(json);
@@ -49,7 +47,7 @@ public final class ProblemMappers {
 
     /** The parser's message is not repeated: it would quote the body and name classes. */
     @ServerExceptionMapper
-    public static Response json(JsonProcessingException e) {
+    public Response json(JsonProcessingException e) {
         String field = e instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
                         .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
@@ -67,7 +65,7 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public static Response validation(ConstraintViolationException e) {
+    public Response validation(ConstraintViolationException e) {
         if (!(e instanceof ResteasyReactiveViolationException) && isOurOwnAnswer(e)) return unexpected(e);
         List<FieldViolation> violations = e.getConstraintViolations().stream()
                 .map(it -> new FieldViolation(field(it.getPropertyPath()), it.getMessage()))
@@ -93,19 +91,19 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    public static Response unauthorized(SecurityException e) {
+    public Response unauthorized(SecurityException e) {
         Response answer = Problem.ofStatus(Response.Status.UNAUTHORIZED, null).toResponse();
         return Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
     }
 
     @ServerExceptionMapper
-    public static Response forbidden(ForbiddenException e) {
+    public Response forbidden(ForbiddenException e) {
         return Problem.ofStatus(Response.Status.FORBIDDEN, null).toResponse();
     }
 
     /** What nobody foresaw: the log has the rest under the same id. */
     @ServerExceptionMapper
-    public static Response unexpected(RuntimeException e) {
+    public Response unexpected(RuntimeException e) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "error %s", id);
         return Problem.of("internal-error", "Something went wrong here", 500, null, Map.of("error_id", id)).toResponse();

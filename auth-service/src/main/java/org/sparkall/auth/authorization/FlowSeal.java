@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
-import org.sparkall.auth.seal.BrokenSealException;
-import org.sparkall.auth.seal.Sealer;
+import org.sparkall.seal.BrokenSealException;
+import org.sparkall.seal.Sealer;
 
 /** Hands a flow to the browser and takes it back, sealed: the browser can neither read nor change it. */
 @ApplicationScoped

@@ -10,8 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.sparkall.auth.seal.BrokenSealException;
-import org.sparkall.auth.seal.Sealer;
+import org.sparkall.seal.BrokenSealException;
+import org.sparkall.seal.Sealer;
 
 /** Signing keys in the database, each sealed under the master key. */
 @ApplicationScoped

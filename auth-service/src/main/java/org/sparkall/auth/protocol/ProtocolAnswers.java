@@ -33,7 +33,7 @@ public final class ProtocolAnswers {
 
     /** Answers a refused protocol request; a client that failed to authenticate is told how (RFC 6749 section 5.2). */
     @ServerExceptionMapper
-    public static jakarta.ws.rs.core.Response refused(ProtocolException refusal) {
+    public jakarta.ws.rs.core.Response refused(ProtocolException refusal) {
         ErrorObject error = refusal.error();
         jakarta.ws.rs.core.Response answer = of(new TokenErrorResponse(error));
         if (!error.getCode().equals(OAuth2Error.INVALID_CLIENT.getCode())) return answer;

@@ -24,6 +24,8 @@ public final class SparkAll {
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] args) {
+        // The launcher logs nothing of its own; the parts have their logs.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         CommandLine commands = new CommandLine(new SparkAll());
         commands.setExecutionExceptionHandler((e, command, parsed) -> {
             if (!(e instanceof LocalStackException)) throw e;

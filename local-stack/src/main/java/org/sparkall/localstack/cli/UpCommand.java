@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.suite.Progress;
@@ -40,16 +39,15 @@ final class UpCommand implements Callable<Integer> {
 
     private static int inForeground() throws IOException, InterruptedException {
         Path apps = Project.root();
-        try (Suite suite = new Suite(SuitePorts.configured(), LocalRun.FOLDER, apps, new Progress(System.out))) {
-            Thread stop = Thread.ofPlatform().unstarted(() -> stop(suite));
-            Runtime.getRuntime().addShutdownHook(stop);
-            suite.start();
-            LocalRun.begin(suite.describe(apps));
-            welcome(suite.addresses());
-            String dead = suite.awaitDeath();
-            throw new LocalStackException(
-                    "The part " + dead + " ended: see " + LocalRun.LOGS.resolve(dead + ".log") + ". Everything else is stopped.");
-        }
+        Suite suite = new Suite(SuitePorts.configured(), LocalRun.FOLDER, apps, new Progress(System.out));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(suite)));
+        suite.start();
+        LocalRun.begin(suite.describe(apps));
+        welcome(suite.addresses());
+        String dead = suite.awaitDeath();
+        stop(suite);
+        throw new LocalStackException(
+                "The part " + dead + " ended: see " + LocalRun.LOGS.resolve(dead + ".log") + ". Everything else is stopped.");
     }
 
     private static void stop(Suite suite) {
@@ -103,10 +101,5 @@ final class UpCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
-    }
-
-    /** Stops a supervisor and waits for it; used by {@code down}. */
-    static void stop(ProcessHandle supervisor) {
-        ChildProcess.stop(supervisor);
     }
 }

@@ -15,15 +15,17 @@ import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 
 /** An unpacked Keycloak, built once for what the suite needs and kept for all later runs. */
-final class KeycloakDistribution {
+final class KeycloakDistribution implements AutoCloseable {
 
     private static final List<String> BUILD_OPTIONS =
             List.of("--db=postgres", "--health-enabled=true", "--metrics-enabled=true", "--cache=local");
 
     private final Path log;
+    private final ChildProcess build;
 
     KeycloakDistribution(Path log) {
         this.log = log;
+        this.build = new ChildProcess("keycloak-build", log);
     }
 
     /** The home of a Keycloak that is ready to start. Another process that wants the same waits or finds it done. */
@@ -70,12 +72,17 @@ final class KeycloakDistribution {
     }
 
     private void build(Path home) {
-        ChildProcess build = new ChildProcess("keycloak-build", log);
         build.start(
                 Stream.concat(Stream.of(home.resolve("bin/kc.sh").toString(), "build"), BUILD_OPTIONS.stream())
                         .toList(),
                 Map.of("JAVA_HOME", System.getProperty("java.home")),
                 home);
         if (build.awaitEnd() != 0) throw new LocalStackException("Keycloak's build failed: see " + log + ".");
+    }
+
+    /** Ends a build that is under way. */
+    @Override
+    public void close() {
+        build.close();
     }
 }

@@ -26,16 +26,16 @@ public final class KeycloakServer implements Part {
     private final int port;
     private final String databaseUrl;
     private final String databasePassword;
-    private final Path log;
     private final ChildProcess server;
+    private final KeycloakDistribution distribution;
     private int managementPort;
 
     public KeycloakServer(int port, String databaseUrl, String databasePassword, Path log) {
         this.port = port;
         this.databaseUrl = databaseUrl;
         this.databasePassword = databasePassword;
-        this.log = log;
         this.server = new ChildProcess("keycloak", log);
+        this.distribution = new KeycloakDistribution(log);
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class KeycloakServer implements Part {
 
     @Override
     public void start() {
-        Path home = new KeycloakDistribution(log).home();
+        Path home = distribution.home();
         placeRealm(home);
         managementPort = Ports.free();
         server.start(
@@ -109,6 +109,7 @@ public final class KeycloakServer implements Part {
 
     @Override
     public void close() {
+        distribution.close();
         server.close();
     }
 }

@@ -24,7 +24,8 @@ public final class ChildProcess implements AutoCloseable {
 
     private final String name;
     private final Path log;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private boolean closed;
 
     public ChildProcess(String name, Path log) {
         this.name = name;
@@ -32,7 +33,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts the program; its output is added to the log. */
-    public void start(List<String> command, Map<String, String> environment, Path folder) {
+    public synchronized void start(List<String> command, Map<String, String> environment, Path folder) {
+        if (closed) throw new LocalStackException("The part " + name + " was stopped before it had started.");
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -93,7 +95,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     public boolean isAlive() {
-        return process != null && process.isAlive();
+        Process present = process;
+        return present != null && present.isAlive();
     }
 
     public Optional<ProcessHandle> handle() {
@@ -102,7 +105,13 @@ public final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process != null) stop(process.toHandle());
+        Process running = end();
+        if (running != null) stop(running.toHandle());
+    }
+
+    private synchronized @Nullable Process end() {
+        closed = true;
+        return process;
     }
 
     /** Stops a process and its descendants: asks first, and insists after a while. */

@@ -40,7 +40,7 @@ public final class Postgres implements Part {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         try {
             Files.createDirectories(data.toAbsolutePath().getParent());
             Files.createDirectories(log.toAbsolutePath().getParent());
@@ -123,7 +123,7 @@ public final class Postgres implements Part {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (server == null) return;
         try {
             server.close();

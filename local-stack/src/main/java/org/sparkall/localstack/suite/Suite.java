@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +40,7 @@ public final class Suite implements AutoCloseable {
     private final ServiceSettings settings;
     private final Deque<Part> started = new ArrayDeque<>();
     private final Postgres postgres;
+    private boolean closed;
 
     /**
      * @param folder where its data and logs are
@@ -95,16 +98,22 @@ public final class Suite implements AutoCloseable {
     }
 
     private void startTogether(List<Part> parts) {
+        synchronized (started) {
+            if (closed) throw new LocalStackException("Stopped before everything had started.");
+            parts.forEach(started::push);
+        }
         parts.forEach(part -> progress.say(part.name(), "starting"));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> starts = new ArrayList<>();
-            for (Part part : parts) {
-                synchronized (started) {
-                    started.push(part);
-                }
-                starts.add(threads.submit(() -> start(part)));
-            }
-            for (Future<?> start : starts) await(start, threads);
+        ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+        try {
+            CompletionService<Void> starts = new ExecutorCompletionService<>(threads);
+            for (Part part : parts) starts.submit(() -> start(part), null);
+            for (int i = 0; i < parts.size(); i++) await(starts.take());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("Interrupted.", e);
+        } finally {
+            // The first that fails ends all: who still waits for its part to be ready waits no more.
+            threads.shutdownNow();
         }
     }
 
@@ -114,18 +123,13 @@ public final class Suite implements AutoCloseable {
         progress.say(part.name(), "ready at " + part.address());
     }
 
-    private static void await(Future<?> start, ExecutorService threads) {
+    private static void await(Future<Void> start) throws InterruptedException {
         try {
             start.get();
         } catch (ExecutionException e) {
-            threads.shutdownNow();
             throw e.getCause() instanceof LocalStackException known
                     ? known
                     : new LocalStackException("A part could not be started: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("Interrupted.", e);
         }
     }
 
@@ -193,6 +197,7 @@ public final class Suite implements AutoCloseable {
     public void close() {
         List<Part> parts;
         synchronized (started) {
+            closed = true;
             parts = List.copyOf(started);
             started.clear();
         }
@@ -204,8 +209,8 @@ public final class Suite implements AutoCloseable {
     }
 
     private void stopTogether(List<Part> parts) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            parts.forEach(part -> threads.submit(() -> {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            parts.forEach(part -> threads.execute(() -> {
                 part.close();
                 progress.say(part.name(), "stopped");
             }));

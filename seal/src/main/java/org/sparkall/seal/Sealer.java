@@ -1,4 +1,4 @@
-package org.sparkall.auth.seal;
+package org.sparkall.seal;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;

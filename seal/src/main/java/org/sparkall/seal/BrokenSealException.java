@@ -1,4 +1,4 @@
-package org.sparkall.auth.seal;
+package org.sparkall.seal;
 
 /** A text was not sealed by this installation for this purpose, or was changed since. */
 public final class BrokenSealException extends Exception {

@@ -1,5 +1,5 @@
 /** Authenticated encryption under the installation's master key. */
 @NullMarked
-package org.sparkall.auth.seal;
+package org.sparkall.seal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.sparkall.auth.seal;
+package org.sparkall.seal;
 
 import io.smallrye.config.ConfigMapping;
 

@@ -1,0 +1,74 @@
+package org.sparkall.policy.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.catalog.CatalogDocument;
+import org.sparkall.policy.catalog.CatalogVersions.PublishedVersion;
+
+/** The history of the catalog: who published what, when, and what it changed. */
+@Path("/v1/catalog/versions")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class CatalogVersionResource {
+
+    private static final CatalogDocument NOTHING = new CatalogDocument(0, List.of(), List.of(), List.of());
+
+    private final CatalogVersions versions;
+
+    CatalogVersionResource(CatalogVersions versions) {
+        this.versions = versions;
+    }
+
+    /** A version in a list. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Summary(int version, String author, Instant publishedAt) {}
+
+    /** A page of versions; {@code next} is the cursor of the following page. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Page(List<Summary> items, @Nullable Integer next) {}
+
+    /** A version with its content and what it changed. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Version(
+            int version, String author, Instant publishedAt, CatalogDifference difference, CatalogDocument catalog) {}
+
+    @GET
+    public Page list(
+            @QueryParam("before") @Nullable @Min(1) Integer before,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        List<Summary> items = versions.page(before == null ? Integer.MAX_VALUE : before, limit).stream()
+                .map(it -> new Summary(it.version(), it.author(), it.publishedAt()))
+                .toList();
+        return new Page(items, items.size() == limit ? items.getLast().version() : null);
+    }
+
+    @GET
+    @Path("/{version}")
+    public Version read(@PathParam("version") int version) {
+        PublishedVersion it = versions.find(version).orElseThrow(NotFoundException::new);
+        CatalogDocument before =
+                versions.find(version - 1).map(PublishedVersion::document).orElse(NOTHING);
+        return new Version(
+                it.version(),
+                it.author(),
+                it.publishedAt(),
+                CatalogDifference.between(before, it.document()),
+                it.document());
+    }
+}

@@ -1,0 +1,37 @@
+package org.sparkall.policy.decision;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sparkall.events.IntegrationEvent;
+import org.sparkall.events.ReadModel;
+import org.sparkall.events.ReceivedEvent;
+import org.sparkall.events.Topic;
+
+/** The integrations' present status, from their events. */
+@ApplicationScoped
+class Integrations implements ReadModel<IntegrationEvent> {
+
+    private final Map<String, IntegrationEvent> byClientId = new ConcurrentHashMap<>();
+
+    /** Whether this integration may be used; an unknown one may not. */
+    boolean isEnabled(String clientId) {
+        IntegrationEvent integration = byClientId.get(clientId);
+        return integration != null && integration.status() == IntegrationEvent.Status.ENABLED;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.INTEGRATIONS;
+    }
+
+    @Override
+    public Class<IntegrationEvent> payload() {
+        return IntegrationEvent.class;
+    }
+
+    @Override
+    public void apply(ReceivedEvent<IntegrationEvent> event) {
+        byClientId.merge(event.data().clientId(), event.data(), (old, it) -> it.revision() > old.revision() ? it : old);
+    }
+}

@@ -1,0 +1,53 @@
+package org.sparkall.policy.decision;
+
+import org.jspecify.annotations.Nullable;
+import org.sparkall.events.ConsentEvent;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeSet;
+
+/** A consent as its newest event states it, with its scopes as sets of the present catalog. */
+final class StandingConsent {
+
+    private final ConsentEvent event;
+    private volatile @Nullable Scopes resolved;
+
+    StandingConsent(ConsentEvent event) {
+        this.event = event;
+    }
+
+    /**
+     * What a consent opens, in one catalog's terms.
+     *
+     * @param granted what the person granted, in its normal form
+     * @param usable the scopes that opens for them
+     */
+    record Scopes(ScopeSet granted, ScopeSet usable) {}
+
+    String id() {
+        return event.consentId();
+    }
+
+    boolean isGranted() {
+        return event.state() == ConsentEvent.State.GRANTED;
+    }
+
+    /** Whether the person ever agreed: somebody who only declined took nothing back. */
+    boolean isDeclined() {
+        return event.state() == ConsentEvent.State.DECLINED;
+    }
+
+    /** The newer of the two. */
+    StandingConsent orNewer(StandingConsent other) {
+        return other.event.revision() > event.revision() ? other : this;
+    }
+
+    /** Resolved once per catalog. */
+    Scopes scopes(ScopeCatalog catalog) {
+        Scopes present = resolved;
+        if (present == null || present.granted().catalog() != catalog) {
+            present = new Scopes(catalog.knownTexts(event.scopes()), catalog.knownTexts(event.expanded()));
+            resolved = present;
+        }
+        return present;
+    }
+}
