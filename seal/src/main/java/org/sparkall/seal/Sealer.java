@@ -1,5 +1,6 @@
 package org.sparkall.seal;
 
+import com.nimbusds.jose.CompressionAlgorithm;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -47,6 +48,8 @@ public class Sealer {
     public String seal(String purpose, String text) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .type(new JOSEObjectType(purpose))
+                // Sealed texts travel in addresses and cookies, which have little room.
+                .compressionAlgorithm(CompressionAlgorithm.DEF)
                 .build();
         JWEObject sealed = new JWEObject(header, new Payload(text));
         try {

@@ -1,0 +1,75 @@
+package org.sparkall.consent.page;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparkall.consent.request.Challenge;
+import org.sparkall.scope.AggregateScope;
+import org.sparkall.scope.Scope;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
+import org.sparkall.scope.ScopeName;
+import org.sparkall.scope.ScopeSet;
+
+/**
+ * What the page shows.
+ *
+ * @param destination where the browser ends up: the address without its path, or the whole of it when it has no host
+ * @param aggregates each one item that opens to its contents (rule R4)
+ * @param groups user scopes that are asked for by their own names
+ * @param addOns admin and compliance scopes, each its own line (rule R2)
+ */
+public record ConsentPage(
+        String integration,
+        String description,
+        String destination,
+        List<Aggregate> aggregates,
+        List<Group> groups,
+        List<Scope> addOns) {
+
+    /** An aggregate with what it opens for this person. */
+    public record Aggregate(String title, String description, int size, List<Group> groups) {}
+
+    /** Scopes that belong together. */
+    public record Group(String name, List<Scope> scopes) {}
+
+    static ConsentPage of(Challenge challenge, ScopeCatalog catalog) {
+        ScopeSet asked = challenge.asked(catalog);
+        List<Aggregate> aggregates = new ArrayList<>();
+        List<Scope> single = new ArrayList<>();
+        for (ScopeName name : asked.names()) {
+            catalog.aggregate(name).ifPresent(it -> aggregates.add(aggregate(it, challenge, catalog)));
+            catalog.scope(name).ifPresent(single::add);
+        }
+        return new ConsentPage(
+                challenge.integrationName(),
+                challenge.integrationDescription(),
+                destination(challenge.redirectUri()),
+                aggregates,
+                groups(single.stream().filter(it -> it.kind() == ScopeKind.USER).toList()),
+                single.stream().filter(it -> it.kind() != ScopeKind.USER).toList());
+    }
+
+    private static Aggregate aggregate(AggregateScope it, Challenge challenge, ScopeCatalog catalog) {
+        ScopeSet opened = challenge.opened(catalog.setOf(List.of(it.name())));
+        List<Scope> scopes = catalog.scopes().stream()
+                .filter(scope -> opened.contains(scope.name()))
+                .toList();
+        return new Aggregate(it.title(), it.description(), scopes.size(), groups(scopes));
+    }
+
+    private static List<Group> groups(List<Scope> scopes) {
+        Map<String, List<Scope>> byName = new LinkedHashMap<>();
+        scopes.forEach(scope -> byName.computeIfAbsent(scope.group(), name -> new ArrayList<>()).add(scope));
+        return byName.entrySet().stream()
+                .map(it -> new Group(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    private static String destination(String redirectUri) {
+        URI uri = URI.create(redirectUri);
+        return uri.getHost() == null ? redirectUri : uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+}

@@ -1,0 +1,130 @@
+package org.sparkall.consent.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.consent.request.Challenge;
+import org.sparkall.consent.request.ChallengeSeal;
+import org.sparkall.consent.request.ConsentRequests;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.ScopeCatalog;
+
+/** The page on which a person says yes or no. Only the person whom the challenge is for can see or answer it. */
+@Path("/consent")
+@RunOnVirtualThread
+@Produces({MediaType.TEXT_HTML, MediaType.WILDCARD})
+public class ConsentPageResource {
+
+    private final ChallengeSeal seal;
+    private final ConsentRequests requests;
+    private final CurrentCatalog catalog;
+    private final PageHeaders headers;
+    private final SecurityIdentity identity;
+
+    ConsentPageResource(
+            ChallengeSeal seal,
+            ConsentRequests requests,
+            CurrentCatalog catalog,
+            PageHeaders headers,
+            SecurityIdentity identity) {
+        this.seal = seal;
+        this.requests = requests;
+        this.catalog = catalog;
+        this.headers = headers;
+        this.identity = identity;
+    }
+
+    /** The pages. */
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance consent(ConsentPage page, String challenge);
+
+        static native TemplateInstance consentError(String title, String explanation);
+    }
+
+    @GET
+    public Response show(@QueryParam("challenge") @Nullable String sealed) {
+        Optional<Challenge> opened = open(sealed);
+        if (opened.isEmpty()) return expired();
+        Challenge challenge = opened.get();
+        if (!isFor(challenge)) return somebodyElse();
+        if (requests.isAnswered(challenge)) return back(challenge);
+        ScopeCatalog now = catalog.get();
+        if (now.version() != challenge.catalogVersion()) return expired();
+        String page = Templates.consent(ConsentPage.of(challenge, now), String.valueOf(sealed))
+                .render();
+        return headers.withForm(Response.ok(page), challenge).build();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response answer(
+            @FormParam("challenge") @Nullable String sealed,
+            @FormParam("decision") @Nullable String decision,
+            @FormParam("scope") @Nullable List<String> addOns) {
+        Optional<Challenge> opened = open(sealed);
+        if (opened.isEmpty()) return expired();
+        Challenge challenge = opened.get();
+        if (!isFor(challenge)) return somebodyElse();
+        if (catalog.get().version() != challenge.catalogVersion()) return expired();
+        switch (String.valueOf(decision)) {
+            case "accept" -> requests.accept(challenge, addOns == null ? List.of() : addOns);
+            case "decline" -> requests.decline(challenge);
+            default -> {
+                return error(400, "Your answer was not understood", "Go back and choose Accept or Decline.");
+            }
+        }
+        return back(challenge);
+    }
+
+    private Optional<Challenge> open(@Nullable String sealed) {
+        return sealed == null ? Optional.empty() : seal.open(sealed);
+    }
+
+    private boolean isFor(Challenge challenge) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                && challenge.person().equals(token.getSubject());
+    }
+
+    /** auth-service fetches the answer itself; the browser only tells it which. */
+    private static Response back(Challenge challenge) {
+        String separator = challenge.returnUri().indexOf('?') < 0 ? "?" : "&";
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", challenge.returnUri() + separator + "consent_request=" + challenge.id())
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    private Response expired() {
+        return error(400, "This question has expired", "Go back to the integration and start again. Nothing was granted.");
+    }
+
+    private Response somebodyElse() {
+        return error(
+                403,
+                "This question is for somebody else",
+                "You are signed in with another account than the one that was asked. Nothing was granted.");
+    }
+
+    private Response error(int status, String title, String explanation) {
+        String page = Templates.consentError(title, explanation).render();
+        return headers.withoutForm(Response.status(status).entity(page)).build();
+    }
+}

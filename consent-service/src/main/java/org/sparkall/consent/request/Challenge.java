@@ -1,0 +1,54 @@
+package org.sparkall.consent.request;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeSet;
+
+/**
+ * A question on its way to a person. It travels sealed through the browser; nothing is stored before the person answers.
+ *
+ * @param id good for one answer
+ * @param withheld the scopes under the request that the person does not hold; usually none
+ * @param expiresAt from when it is too late to answer
+ */
+@RegisterForReflection
+public record Challenge(
+        UUID id,
+        String reference,
+        String person,
+        @Nullable String organization,
+        String clientId,
+        String integrationName,
+        String integrationDescription,
+        String redirectUri,
+        List<String> scopes,
+        List<String> withheld,
+        int catalogVersion,
+        String returnUri,
+        Instant expiresAt) {
+
+    public Challenge {
+        scopes = List.copyOf(scopes);
+        withheld = List.copyOf(withheld);
+    }
+
+    public Optional<String> organizationAlias() {
+        return Optional.ofNullable(organization);
+    }
+
+    /** What is asked for, as a set of the catalog it was judged by. */
+    public ScopeSet asked(ScopeCatalog catalog) {
+        return catalog.knownTexts(scopes);
+    }
+
+    /** The scopes that agreeing to these would open for the person. */
+    public ScopeSet opened(ScopeSet agreed) {
+        ScopeCatalog catalog = agreed.catalog();
+        return catalog.concrete(agreed).minus(catalog.knownTexts(withheld));
+    }
+}

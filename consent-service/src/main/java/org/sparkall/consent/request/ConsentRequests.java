@@ -1,0 +1,185 @@
+package org.sparkall.consent.request;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sparkall.consent.record.Consent;
+import org.sparkall.consent.record.ConsentBook;
+import org.sparkall.consent.record.ConsentBook.Agreement;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
+import org.sparkall.scope.ScopeSet;
+
+/** Answers a request from what the person said before, or makes a challenge of it; and takes the person's answer. */
+@ApplicationScoped
+public class ConsentRequests {
+
+    private final Jdbi jdbi;
+    private final ConsentBook book;
+    private final AnswerStore answers;
+    private final ChallengeSeal seal;
+    private final CurrentCatalog catalog;
+    private final ConsentSettings settings;
+    private final MeterRegistry metrics;
+    private final Clock clock = Clock.systemUTC();
+
+    ConsentRequests(
+            Jdbi jdbi,
+            ConsentBook book,
+            AnswerStore answers,
+            ChallengeSeal seal,
+            CurrentCatalog catalog,
+            ConsentSettings settings,
+            MeterRegistry metrics) {
+        this.jdbi = jdbi;
+        this.book = book;
+        this.answers = answers;
+        this.seal = seal;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** The standing consent's answer, or the page where the person gives theirs. */
+    ConsentReply ask(ConsentRequest request) {
+        ScopeCatalog rules = catalog.get();
+        ScopeSet asked = rules.knownTexts(request.scopes());
+        Optional<Consent> standing = book.between(request.person(), request.clientId())
+                .filter(it -> covers(rules, it, asked));
+        return standing.map(consent -> standing(rules, consent, asked, request.grantable()))
+                .orElseGet(() -> pending(rules, request));
+    }
+
+    private static boolean covers(ScopeCatalog rules, Consent consent, ScopeSet asked) {
+        return consent.isGranted()
+                && rules.expand(rules.knownTexts(consent.scopes())).containsAll(asked);
+    }
+
+    private static ConsentReply standing(
+            ScopeCatalog rules, Consent consent, ScopeSet asked, Collection<String> held) {
+        ScopeSet opened = rules.knownTexts(consent.expanded())
+                .intersection(rules.concrete(asked))
+                .intersection(rules.knownTexts(held));
+        return ConsentReply.standing(consent, asked.wireNames(), opened.wireNames());
+    }
+
+    private ConsentReply pending(ScopeCatalog rules, ConsentRequest request) {
+        ScopeSet asked = rules.knownTexts(request.scopes());
+        Challenge challenge = new Challenge(
+                UUID.randomUUID(),
+                request.reference(),
+                request.person(),
+                request.organization(),
+                request.clientId(),
+                request.integration().name(),
+                request.integration().description(),
+                request.redirectUri(),
+                asked.wireNames(),
+                rules.concrete(asked).minus(rules.knownTexts(request.grantable())).wireNames(),
+                rules.version(),
+                request.returnUri(),
+                clock.instant().plus(settings.challengeLifetime()));
+        URI page = UriBuilder.fromUri(settings.publicUrl())
+                .path("/consent")
+                .queryParam("challenge", seal.seal(challenge))
+                .build();
+        return ConsentReply.pending(
+                challenge.id(), page, settings.challengeLifetime().toSeconds());
+    }
+
+    /** What was answered, if anything was. */
+    Optional<Answer> outcome(UUID requestId) {
+        return jdbi.withHandle(handle -> answers.find(handle, requestId));
+    }
+
+    /** Whether the person answered already: by a double click, in another tab, or before they went back. */
+    public boolean isAnswered(Challenge challenge) {
+        return outcome(challenge.id()).isPresent();
+    }
+
+    /**
+     * The person accepts. User scopes are accepted as a whole; of the admin and compliance scopes, those that were left ticked. A request
+     * of which nothing was accepted is declined. Only the first answer to a challenge counts.
+     *
+     * @param addOns names as the form sent them; what was not asked for is passed over
+     */
+    public void accept(Challenge challenge, Collection<String> addOns) {
+        ScopeCatalog rules = catalog.get();
+        ScopeSet asked = challenge.asked(rules);
+        ScopeSet agreed = asked.minus(addOns(rules)).union(asked.intersection(rules.knownTexts(addOns)));
+        if (agreed.isEmpty()) {
+            decline(challenge);
+            return;
+        }
+        once(challenge, tx -> {
+            ScopeSet opened = challenge.opened(agreed);
+            Consent consent = book.agree(
+                    tx,
+                    new Agreement(
+                            challenge.person(),
+                            challenge.clientId(),
+                            challenge.organizationAlias(),
+                            challenge.integrationName(),
+                            asked,
+                            agreed,
+                            opened));
+            return answer(challenge, consent, true, agreed.wireNames(), opened.wireNames());
+        });
+    }
+
+    /** The person declines. Only the first answer to a challenge counts. */
+    public void decline(Challenge challenge) {
+        once(challenge, tx -> {
+            Consent consent =
+                    book.decline(tx, challenge.person(), challenge.clientId(), challenge.integrationName());
+            return answer(challenge, consent, false, List.of(), List.of());
+        });
+    }
+
+    /** The scopes that are chosen one by one (rule R2). */
+    private static ScopeSet addOns(ScopeCatalog rules) {
+        return rules.ofKind(ScopeKind.ADMIN).union(rules.ofKind(ScopeKind.COMPLIANCE));
+    }
+
+    /** Takes down an answer. */
+    @FunctionalInterface
+    private interface Answering {
+        Answer answer(Handle tx);
+    }
+
+    private void once(Challenge challenge, Answering answering) {
+        jdbi.useTransaction(tx -> {
+            answers.lock(tx, challenge.id());
+            if (answers.find(tx, challenge.id()).isPresent()) return;
+            Answer answer = answering.answer(tx);
+            answers.insert(tx, answer);
+            metrics.counter("sparkall.consent.answers", "status", answer.granted() ? "granted" : "declined")
+                    .increment();
+        });
+    }
+
+    private static Answer answer(
+            Challenge challenge, Consent consent, boolean granted, List<String> scopes, List<String> opened) {
+        return new Answer(
+                challenge.id(),
+                challenge.reference(),
+                challenge.person(),
+                challenge.clientId(),
+                challenge.redirectUri(),
+                granted,
+                consent.id(),
+                consent.revision(),
+                consent.catalogVersion(),
+                scopes,
+                opened);
+    }
+}
