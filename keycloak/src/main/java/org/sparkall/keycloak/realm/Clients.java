@@ -41,6 +41,7 @@ final class Clients {
                         Stream.of(
                                 ScopeClientScopes.BASIC,
                                 ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
                                 ScopeClientScopes.ORGANIZATION,
                                 ScopeClientScopes.AUDIENCES),
                         scopes.names(ScopeKind.ADMIN),
@@ -56,7 +57,8 @@ final class Clients {
         ClientRepresentation client = confidential(CONSENT_SERVICE, "consent-service");
         signsIn(client, "CONSENT");
         client.setDefaultClientScopes(
-                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.ORGANIZATION));
+                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES, ScopeClientScopes.ORGANIZATION));
         client.setOptionalClientScopes(List.of());
         return client;
     }
@@ -77,6 +79,7 @@ final class Clients {
         client.setDefaultClientScopes(List.of(
                 ScopeClientScopes.BASIC,
                 ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
                 ScopeClientScopes.ORGANIZATION,
                 ScopeClientScopes.AUDIENCES));
         client.setOptionalClientScopes(scopes.names().toList());
@@ -88,7 +91,8 @@ final class Clients {
         ClientRepresentation client = confidential(PLATFORM, "Platform services");
         client.setServiceAccountsEnabled(true);
         client.setDefaultClientScopes(
-                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.AUDIENCES));
+                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES, ScopeClientScopes.AUDIENCES));
         client.setOptionalClientScopes(List.of());
         return client;
     }

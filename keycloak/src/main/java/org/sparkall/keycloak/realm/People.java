@@ -73,7 +73,7 @@ final class People {
         password.setValue(name);
         password.setTemporary(false);
         user.setCredentials(List.of(password));
-        List<String> realmRoles = new ArrayList<>(List.of("default-roles-spark"));
+        List<String> realmRoles = new ArrayList<>(List.of(ScopeRoles.DEFAULT));
         realmRoles.addAll(List.of(roles));
         user.setRealmRoles(realmRoles);
         return user;

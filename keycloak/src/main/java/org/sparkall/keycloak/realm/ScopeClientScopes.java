@@ -20,6 +20,7 @@ final class ScopeClientScopes {
 
     static final String BASIC = "basic";
     static final String ROLES = "roles";
+    static final String SUITE_ROLES = "spark-suite-roles";
     static final String ORGANIZATION = "organization";
     static final String AUDIENCES = "spark-audiences";
 
@@ -55,6 +56,8 @@ final class ScopeClientScopes {
                                 "id.token.claim", "true",
                                 "access.token.claim", "true",
                                 "introspection.token.claim", "true"))));
+        // Not in ROLES: Keycloak leaves a client scope out, mappers and all, when a person holds none of its roles.
+        scopes.add(own(SUITE_ROLES));
         scopes.add(own(
                 ORGANIZATION,
                 mapper(
@@ -79,12 +82,12 @@ final class ScopeClientScopes {
         return scopes;
     }
 
-    /** The roles that each client scope opens: a scope's the role of its name, {@code roles} those that are no scopes. */
+    /** The roles that each client scope opens: a scope's the role of its name, one more those that are no scopes. */
     Map<String, List<String>> roleMappings() {
         Map<String, List<String>> mappings = new TreeMap<>();
         names().forEach(name -> mappings.put(name, List.of(name)));
         mappings.put(
-                ROLES,
+                SUITE_ROLES,
                 List.of(
                         ScopeRoles.DECISION_CALLER,
                         ScopeRoles.CONSENT_REQUESTER,

@@ -13,6 +13,7 @@ import org.sparkall.scope.ScopeKind;
 /** A realm role per scope, and the composites of them. Who holds a scope's role may grant the scope (rule R7). */
 final class ScopeRoles {
 
+    static final String DEFAULT = "default-roles-spark";
     static final String ADMINISTRATOR = "administrator";
     static final String COMPLIANCE_OFFICER = "compliance-officer";
     static final String ORGANIZATION_ADMINISTRATOR = "organization-administrator";
@@ -34,6 +35,8 @@ final class ScopeRoles {
         }
         roles.add(composite(ADMINISTRATOR, "Administrator of an organization", administrator()));
         roles.add(composite(COMPLIANCE_OFFICER, "Compliance officer of an organization", names(ScopeKind.COMPLIANCE)));
+        // Every person holds the user scopes: they are what a person may do with their own account.
+        roles.add(composite(DEFAULT, "What everybody holds", aggregateNames()));
         roles.add(plain(ORGANIZATION_ADMINISTRATOR, "May see and end what people of the organization granted"));
         roles.add(plain(DECISION_CALLER, "May ask for access decisions and introspect tokens"));
         roles.add(plain(CONSENT_REQUESTER, "May put consent requests to people"));
@@ -49,11 +52,11 @@ final class ScopeRoles {
         return roles;
     }
 
-    List<String> aggregateNames() {
+    private List<String> aggregateNames() {
         return catalog.aggregates().stream().map(it -> it.name().value()).toList();
     }
 
-    List<String> names(ScopeKind kind) {
+    private List<String> names(ScopeKind kind) {
         return catalog.scopes().stream()
                 .filter(scope -> scope.kind() == kind)
                 .map(Scope::name)
@@ -61,13 +64,13 @@ final class ScopeRoles {
                 .toList();
     }
 
-    RoleRepresentation.Composites bundle(List<String> names) {
+    private static RoleRepresentation.Composites bundle(List<String> names) {
         RoleRepresentation.Composites composites = new RoleRepresentation.Composites();
         composites.setRealm(new LinkedHashSet<>(names));
         return composites;
     }
 
-    private RoleRepresentation composite(String name, String description, List<String> names) {
+    private static RoleRepresentation composite(String name, String description, List<String> names) {
         RoleRepresentation role = plain(name, description);
         role.setComposite(true);
         role.setComposites(bundle(names));

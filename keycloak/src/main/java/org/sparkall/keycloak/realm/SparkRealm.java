@@ -30,13 +30,12 @@ final class SparkRealm {
         realm.setDuplicateEmailsAllowed(false);
         protectAgainstGuessing(realm);
         limitLifetimes(realm);
-        ScopeRoles roles = new ScopeRoles(catalog);
-        realm.setRoles(roles.all());
-        realm.setDefaultRole(defaultRole(roles));
+        realm.setRoles(new ScopeRoles(catalog).all());
+        realm.setDefaultRole(new RoleRepresentation(ScopeRoles.DEFAULT, null, true));
         ScopeClientScopes scopes = new ScopeClientScopes(catalog);
         realm.setClientScopes(scopes.all());
         scopes.roleMappings().forEach((scope, names) -> names.forEach(realm.clientScopeScopeMapping(scope)::role));
-        realm.setDefaultDefaultClientScopes(List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES));
+        realm.setDefaultDefaultClientScopes(List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.SUITE_ROLES));
         Clients clients = new Clients(catalog, profile);
         realm.setClients(clients.all());
         realm.setOrganizationsEnabled(true);
@@ -69,15 +68,6 @@ final class SparkRealm {
 
     private static int seconds(Duration duration) {
         return Math.toIntExact(duration.toSeconds());
-    }
-
-    /** Every person holds the user scopes: they are what a person may do with their own account. */
-    private static RoleRepresentation defaultRole(ScopeRoles roles) {
-        RoleRepresentation role = new RoleRepresentation();
-        role.setName("default-roles-spark");
-        role.setComposite(true);
-        role.setComposites(roles.bundle(roles.aggregateNames()));
-        return role;
     }
 
     /** A mutable copy, because Keycloak's representations hand out what they were given. */
