@@ -82,10 +82,12 @@ final class ScopeClientScopes {
         return scopes;
     }
 
-    /** The roles that each client scope opens: a scope's the role of its name, one more those that are no scopes. */
+    /** The roles that each client scope opens: a scope's the role of its name, an aggregate's those it covers. */
     Map<String, List<String>> roleMappings() {
         Map<String, List<String>> mappings = new TreeMap<>();
-        names().forEach(name -> mappings.put(name, List.of(name)));
+        catalog.scopes().forEach(it -> mappings.put(it.name().value(), List.of(it.name().value())));
+        // The covered roles rather than their composite: a token then carries them and no other.
+        catalog.aggregates().forEach(it -> mappings.put(it.name().value(), names(it.covers()).toList()));
         mappings.put(
                 SUITE_ROLES,
                 List.of(

@@ -1,0 +1,79 @@
+package org.sparkall.localstack.journey;
+
+import java.net.http.HttpRequest;
+import org.sparkall.localstack.suite.SuiteAddresses;
+
+/** The suite's JSON APIs, each call with the bearer token of whoever makes it. */
+public final class SuiteApi {
+
+    private final Requests requests = new Requests();
+    private final SuiteAddresses at;
+    private final Keycloak keycloak;
+
+    public SuiteApi(SuiteAddresses at) {
+        this.at = at;
+        this.keycloak = new Keycloak(at);
+    }
+
+    /** Registers an integration for the developer {@code dev}. */
+    public Reply register(String body) {
+        return requests.send(
+                Requests.json(at.auth() + "/v1/integrations", body).header("Authorization", bearer("dev")));
+    }
+
+    /** Registers an integration and returns it as a client that can be used. */
+    public IntegrationClient registered(String body, String redirectUri) {
+        Reply reply = register(body);
+        if (reply.status() != 201) throw new IllegalStateException("not registered: " + reply.body());
+        return new IntegrationClient(at, reply.text("client_id"), reply.text("client_secret"), redirectUri);
+    }
+
+    /** Asks for a decision as a platform service. */
+    public Reply decide(String person, String action, String clientId) {
+        return evaluate(
+                """
+                {"subject":{"type":"user","id":"%s"},"action":{"name":"%s"},
+                 "resource":{"type":"account","id":"%s"},"context":{"client_id":"%s"}}
+                """
+                        .formatted(person, action, person, clientId));
+    }
+
+    /** As {@link #decide}, by the access token that the integration showed. */
+    public Reply decideByToken(String action, String token) {
+        return evaluate(
+                """
+                {"subject":{"type":"user","id":"unknown"},"action":{"name":"%s"},
+                 "resource":{"type":"account","id":"unknown"},"context":{"token":"%s"}}
+                """
+                        .formatted(action, token));
+    }
+
+    /** Sends an evaluation request as it is. */
+    public Reply evaluate(String body) {
+        return requests.send(Requests.json(at.policy() + "/access/v1/evaluation", body)
+                .header("Authorization", "Bearer " + platformToken()));
+    }
+
+    /** A token of a platform service, fetched once: decisions are asked for in quick succession. */
+    public synchronized String platformToken() {
+        if (platformToken.isEmpty()) platformToken = keycloak.platformToken();
+        return platformToken;
+    }
+
+    private String platformToken = "";
+
+    public Reply consents(String person) {
+        return requests.send(Requests.to(at.consent() + "/v1/consents").header("Authorization", bearer(person)));
+    }
+
+    /** Withdraws a consent as this person. */
+    public Reply withdraw(String person, String consentId) {
+        return requests.send(Requests.to(at.consent() + "/v1/consents/" + consentId)
+                .method("DELETE", HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", bearer(person)));
+    }
+
+    private String bearer(String person) {
+        return "Bearer " + keycloak.tokenOf(person);
+    }
+}
