@@ -87,16 +87,18 @@ public final class Demo {
         tell.step("alice is sent to sign in at Keycloak, and to the consent page");
         Person alice = new Person("alice");
         URI request = integration.authorizationRequest("spark:all " + ADD_ON, "demo-state", verifier);
-        if (!(alice.open(request, REDIRECT_URI) instanceof Arrival.AtConsent(Document page))) {
-            throw new UnexpectedException("alice did not come to the consent page");
+        Arrival arrival = alice.open(request, REDIRECT_URI);
+        if (!(arrival instanceof Arrival.AtConsent(Document page))) {
+            throw new UnexpectedException("alice did not come to the consent page, but " + arrival.where());
         }
         show("the page says: " + page.select("h1").text());
         page.select("[data-item]").forEach(it -> show("  one item: " + it.select("h2, legend").text() + ", "
                 + it.select("summary").text()));
         show("add-ons that alice could give: " + Person.addOns(page) + " (she is no administrator: rule R7)");
         tell.step("alice accepts");
-        if (!(alice.accept(page, Person.addOns(page), REDIRECT_URI) instanceof Arrival.AtIntegration(URI back))) {
-            throw new UnexpectedException("alice did not come back to the integration");
+        Arrival end = alice.accept(page, Person.addOns(page), REDIRECT_URI);
+        if (!(end instanceof Arrival.AtIntegration(URI back))) {
+            throw new UnexpectedException("alice did not come back to the integration, but " + end.where());
         }
         Map<String, String> parameters = IntegrationClient.parameters(back);
         show("back at " + REDIRECT_URI + " with " + parameters.keySet() + ", iss " + parameters.get("iss"));

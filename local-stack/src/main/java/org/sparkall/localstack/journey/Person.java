@@ -34,6 +34,16 @@ public final class Person {
 
         /** A page that is neither the consent page nor a sign-in: an error. */
         record AtError(int status, Document page) implements Arrival {}
+
+        /** Where this is, in words; without the address's parameters, which hold secrets. */
+        default String where() {
+            return switch (this) {
+                case AtConsent it -> "to the consent page";
+                case AtIntegration it -> "to the integration";
+                case AtError it -> "to a page with status " + it.status() + ", titled '" + it.page().title() + "' at "
+                        + it.page().location().replaceFirst("\\?.*", "");
+            };
+        }
     }
 
     /**
