@@ -29,8 +29,13 @@ public final class RealmGenerator {
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        Files.writeString(folder.resolve("spark-realm.json"), json(Profile.INSTALLATION));
-        Files.writeString(folder.resolve("spark-realm-local.json"), json(Profile.LOCAL));
+        write(folder.resolve("spark-realm.json"), json(Profile.INSTALLATION));
+        write(folder.resolve("spark-realm-local.json"), json(Profile.LOCAL));
+    }
+
+    /** Leaves a file alone that is right already, so that nothing is built anew for it. */
+    private static void write(Path file, String content) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(content)) Files.writeString(file, content);
     }
 
     static String json(Profile profile) throws IOException {

@@ -1,12 +1,68 @@
 package org.sparkall.localstack.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sparkall.localstack.part.LocalStackException;
+import org.sparkall.localstack.part.Project;
+import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.Suite;
+import org.sparkall.localstack.suite.SuiteFile;
+import org.sparkall.localstack.suite.SuitePorts;
+import org.sparkall.localstack.testing.Chromium;
+import org.sparkall.localstack.testing.TestCount;
+import org.sparkall.localstack.testing.TestEnvironment;
 import picocli.CommandLine.Command;
 
-@Command(name = "test")
+/** {@code test}: starts a suite of its own on free ports, with data of its own, and runs every test of the project. */
+@Command(name = "test", mixinStandardHelpOptions = true, description = "Runs all tests.")
 final class TestCommand implements Callable<Integer> {
+
+    private static final List<String> SERVICES = List.of("auth-service", "scope-policy-service", "consent-service");
+
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws IOException, InterruptedException {
+        String maven = Optional.ofNullable(System.getenv("SPARKALL_MAVEN"))
+                .orElseThrow(() -> new LocalStackException("Run this as ./sparkall test."));
+        Path chromium = Chromium.installed();
+        Path folder = Project.data().resolve("test");
+        // A killed run may have left processes that use the old files.
+        Suite suite = new Suite(SuitePorts.anyFree(), folder, folder.resolve("apps"), new Progress(System.out));
+        suite.close();
+        Folders.delete(folder);
+        // The tests build the project anew, and must not change the files that the running suite uses.
+        for (String service : SERVICES) {
+            Path app = Path.of(service, "target", "quarkus-app");
+            Folders.copy(Project.root().resolve(app), folder.resolve("apps").resolve(app));
+        }
+        return run(maven, chromium, folder);
+    }
+
+    private static int run(String maven, Path chromium, Path folder) throws IOException, InterruptedException {
+        Path apps = folder.resolve("apps");
+        Suite suite = new Suite(SuitePorts.anyFree(), folder, apps, new Progress(System.out));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(suite::close));
+        suite.start();
+        SuiteFile described = suite.describe(apps);
+        Path suiteFile = folder.resolve("suite.properties");
+        described.write(suiteFile);
+        TestCount count = TestCount.since(Files.getLastModifiedTime(suiteFile).toInstant());
+        ProcessBuilder tests = new ProcessBuilder(
+                        maven, "-B", "-ntp", "-fae", "verify", "-Dquarkus.build.skip=true", "-Dstyle.color=never")
+                .directory(Project.root().toFile())
+                .inheritIO();
+        tests.environment().put(SuiteFile.VARIABLE, suiteFile.toString());
+        tests.environment().put(TestEnvironment.KEYCLOAK, described.suite().addresses().keycloak());
+        tests.environment().put(TestEnvironment.POSTGRES, suite.adminUrl("postgres"));
+        tests.environment().put(TestEnvironment.CHROMIUM, chromium.toString());
+        tests.environment().put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        int exit = tests.start().waitFor();
+        suite.close();
+        count.read(Project.root());
+        System.out.println(count.summary());
+        return exit == 0 && count.isGreen() ? 0 : 1;
     }
 }

@@ -3,10 +3,8 @@ package org.sparkall.localstack.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.suite.Progress;
@@ -33,7 +31,7 @@ final class UpCommand implements Callable<Integer> {
             System.out.println("The suite is running already.");
             return 0;
         }
-        if (fresh) forget(LocalRun.FOLDER);
+        if (fresh) Folders.delete(LocalRun.FOLDER);
         return detach ? inBackground() : inForeground();
     }
 
@@ -89,17 +87,10 @@ final class UpCommand implements Callable<Integer> {
                 All parts are ready.
                   auth-service          %s/.well-known/oauth-authorization-server
                   scope-policy-service  %s/v1/scopes
-                  consent-service       %s/apps
+                  consent-service       %s/q/openapi
                   Keycloak              %s  (people: alice, bob, ada; developer: dev; password = name)
                 Next: ./sparkall demo
                 """,
                 it.auth(), it.policy(), it.consent(), it.keycloak());
-    }
-
-    private static void forget(Path folder) throws IOException {
-        if (!Files.exists(folder)) return;
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 }

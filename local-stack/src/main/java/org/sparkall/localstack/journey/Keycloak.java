@@ -31,8 +31,12 @@ public final class Keycloak {
 
     /** The token of a platform service, which may ask for decisions. */
     public String platformToken() {
-        return token(Map.of(
-                "grant_type", "client_credentials", "client_id", "spark-platform", "client_secret", "spark-platform"));
+        return serviceToken("spark-platform");
+    }
+
+    /** The token of a client of the local realm, whose secret is its name. */
+    public String serviceToken(String clientId) {
+        return token(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", clientId));
     }
 
     private String token(Map<String, String> form) {

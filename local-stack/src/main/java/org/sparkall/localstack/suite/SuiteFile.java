@@ -31,6 +31,11 @@ public record SuiteFile(SuitePorts ports, Path folder, Path apps, Map<String, Lo
         return new Suite(ports, folder, apps, new Progress(System.out));
     }
 
+    /** Notes a process that was started in a part's place, so that it is stopped with the suite. */
+    public void remember(ProcessHandle process) {
+        new Leftovers(folder.resolve("processes")).remember(process);
+    }
+
     public void write(Path file) {
         Properties properties = new Properties();
         properties.setProperty("port.auth", Integer.toString(ports.auth()));
