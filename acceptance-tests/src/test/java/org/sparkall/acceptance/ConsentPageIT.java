@@ -169,7 +169,9 @@ class ConsentPageIT {
 
     private static void signIn(Page page, String person, URI request) {
         page.navigate(request.toString());
+        // Keycloak asks for the name first, because an organization could have a sign-in of its own.
         page.locator("#username").fill(person);
+        page.locator("#kc-login").click();
         page.locator("#password").fill(person);
         page.locator("#kc-login").click();
         page.waitForURL(it -> it.startsWith(AT.consent()));

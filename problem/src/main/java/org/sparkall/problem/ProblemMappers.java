@@ -2,6 +2,7 @@ package org.sparkall.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -62,6 +63,12 @@ public class ProblemMappers {
                                 ? Map.of()
                                 : Map.of("violations", List.of(new FieldViolation(field, "is unknown or of the wrong type"))))
                 .toResponse();
+    }
+
+    /** Named apart, because Quarkus brings a mapper of its own for it that answers nothing. */
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException e) {
+        return json(e);
     }
 
     @ServerExceptionMapper

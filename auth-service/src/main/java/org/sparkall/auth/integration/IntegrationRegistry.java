@@ -45,6 +45,8 @@ public class IntegrationRegistry {
 
     /** As {@link #byClientId(String)}, inside a transaction. */
     public Optional<Integration> byClientId(Handle handle, String clientId) {
+        // The database has no text with a NUL in it, and complains when it is asked for one.
+        if (clientId.indexOf('\0') >= 0) return Optional.empty();
         return store.byClientId(handle, clientId).filter(it -> it.status() != Status.DELETED);
     }
 

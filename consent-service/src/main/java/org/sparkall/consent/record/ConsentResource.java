@@ -7,7 +7,7 @@ import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -46,7 +46,7 @@ public class ConsentResource {
     /** @param person whose; the caller's own when it is left out */
     @GET
     public Page list(
-            @QueryParam("person") @Size(max = 64) @Nullable String person,
+            @QueryParam("person") @Pattern(regexp = "[\\x21-\\x7e]{1,64}") @Nullable String person,
             @QueryParam("after") @Nullable UUID after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         boolean own = person == null || person.equals(caller.subject());
