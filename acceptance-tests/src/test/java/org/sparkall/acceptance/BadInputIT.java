@@ -27,7 +27,9 @@ class BadInputIT {
     /** What an endpoint takes, and in which form it complains. */
     private record Endpoint(String method, String address, String token, String contentType, String errorType) {
         HttpRequest.Builder request(String verb, String type, String body) {
-            HttpRequest.Builder request = Requests.to(address).method(verb, BodyPublishers.ofString(body)).header("Content-Type", type);
+            HttpRequest.Builder request = Requests.to(address)
+                    .method(verb, BodyPublishers.ofString(body))
+                    .header("Content-Type", type);
             return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
         }
     }
@@ -35,14 +37,20 @@ class BadInputIT {
     private static List<Endpoint> json() {
         String dev = KEYCLOAK.tokenOf("dev");
         String platform = API.platformToken();
-        String integration = API.register(RunningSuite.registration(List.of("spark:all"), List.of())).text("id");
+        String integration = API.register(RunningSuite.registration(List.of("spark:all"), List.of()))
+                .text("id");
         return List.of(
                 new Endpoint("POST", AT.auth() + "/v1/integrations", dev, "application/json", PROBLEM),
                 new Endpoint("PUT", AT.auth() + "/v1/integrations/" + integration, dev, "application/json", PROBLEM),
                 new Endpoint("POST", AT.policy() + "/v1/scope-selections", "", "application/json", PROBLEM),
                 new Endpoint("POST", AT.policy() + "/access/v1/evaluation", platform, "application/json", PROBLEM),
                 new Endpoint("POST", AT.policy() + "/access/v1/evaluations", platform, "application/json", PROBLEM),
-                new Endpoint("POST", AT.consent() + "/v1/consent-requests", new Keycloak(AT).serviceToken("spark-auth-service"), "application/json", PROBLEM));
+                new Endpoint(
+                        "POST",
+                        AT.consent() + "/v1/consent-requests",
+                        new Keycloak(AT).serviceToken("spark-auth-service"),
+                        "application/json",
+                        PROBLEM));
     }
 
     private static List<Endpoint> forms() {
@@ -72,8 +80,8 @@ class BadInputIT {
                 "[".repeat(5000),
                 MEGABYTE);
         return json().stream()
-                .flatMap(endpoint -> bodies.stream()
-                        .map(body -> test(endpoint, endpoint.method(), endpoint.contentType(), body)));
+                .flatMap(endpoint ->
+                        bodies.stream().map(body -> test(endpoint, endpoint.method(), endpoint.contentType(), body)));
     }
 
     @TestFactory
@@ -92,14 +100,15 @@ class BadInputIT {
                 "{\"grant_type\":\"refresh_token\"}",
                 MEGABYTE);
         return forms().stream()
-                .flatMap(endpoint -> bodies.stream()
-                        .map(body -> test(endpoint, endpoint.method(), endpoint.contentType(), body)));
+                .flatMap(endpoint ->
+                        bodies.stream().map(body -> test(endpoint, endpoint.method(), endpoint.contentType(), body)));
     }
 
     @TestFactory
     Stream<DynamicTest> wrongMethodsAndTypes() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Endpoint endpoint : Stream.concat(json().stream(), forms().stream()).toList()) {
+        for (Endpoint endpoint :
+                Stream.concat(json().stream(), forms().stream()).toList()) {
             tests.add(test(endpoint, "PATCH", endpoint.contentType(), "{}"));
             tests.add(test(endpoint, endpoint.method(), "text/plain", "{}"));
             tests.add(test(endpoint, endpoint.method(), "nonsense", "{}"));
@@ -133,16 +142,17 @@ class BadInputIT {
                         AT.policy() + "/access/v1/evaluation",
                         AT.consent() + "/v1/consents",
                         AT.consent() + "/v1/consent-requests")
-                .flatMap(address -> Stream.of("", "nonsense", KEYCLOAK.tokenOf("dev") + "x").map(token -> DynamicTest.dynamicTest(
-                        "token '" + token.substring(0, Math.min(8, token.length())) + "' at " + address, () -> {
-                            HttpRequest.Builder request = address.endsWith("s") && !address.endsWith("requests")
-                                    ? Requests.to(address)
-                                    : Requests.json(address, "{}");
-                            if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
-                            Reply reply = REQUESTS.send(request);
-                            assertThat(reply.status()).isEqualTo(401);
-                            assertNothingLeaks(reply);
-                        })));
+                .flatMap(address -> Stream.of("", "nonsense", KEYCLOAK.tokenOf("dev") + "x")
+                        .map(token -> DynamicTest.dynamicTest(
+                                "token '" + token.substring(0, Math.min(8, token.length())) + "' at " + address, () -> {
+                                    HttpRequest.Builder request = address.endsWith("s") && !address.endsWith("requests")
+                                            ? Requests.to(address)
+                                            : Requests.json(address, "{}");
+                                    if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
+                                    Reply reply = REQUESTS.send(request);
+                                    assertThat(reply.status()).isEqualTo(401);
+                                    assertNothingLeaks(reply);
+                                })));
     }
 
     @TestFactory
@@ -150,7 +160,8 @@ class BadInputIT {
         String alice = KEYCLOAK.tokenOf("alice");
         return Stream.of(AT.policy() + "/access/v1/evaluation", AT.consent() + "/v1/consent-requests")
                 .map(address -> DynamicTest.dynamicTest(address, () -> {
-                    Reply reply = REQUESTS.send(Requests.json(address, "{}").header("Authorization", "Bearer " + alice));
+                    Reply reply =
+                            REQUESTS.send(Requests.json(address, "{}").header("Authorization", "Bearer " + alice));
                     assertThat(reply.status()).isEqualTo(403);
                 }));
     }
@@ -164,17 +175,21 @@ class BadInputIT {
                         "?client_id=%00&redirect_uri=javascript:alert(1)",
                         "?client_id=" + "a".repeat(5000),
                         "/continue?flow=nonsense&consent_request=x")
-                .map(query -> DynamicTest.dynamicTest("authorize" + query.substring(0, Math.min(40, query.length())), () -> {
-                    Reply reply = new Requests().send(Requests.to(AT.auth() + "/v1/authorize" + query));
-                    // A flow without a session asks to sign in first.
-                    if (query.startsWith("/continue")) {
-                        assertThat(reply.status()).isEqualTo(302);
-                    } else {
-                        assertThat(reply.status()).isEqualTo(400);
-                        assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-                    }
-                    assertNothingLeaks(reply);
-                }));
+                .map(query ->
+                        DynamicTest.dynamicTest("authorize" + query.substring(0, Math.min(40, query.length())), () -> {
+                            Reply reply = new Requests().send(Requests.to(AT.auth() + "/v1/authorize" + query));
+                            // A flow without a session asks to sign in first.
+                            if (query.startsWith("/continue")) {
+                                assertThat(reply.status()).isEqualTo(302);
+                            } else {
+                                assertThat(reply.status()).isEqualTo(400);
+                                assertThat(reply.headers()
+                                                .firstValue("Content-Type")
+                                                .orElse(""))
+                                        .startsWith("text/html");
+                            }
+                            assertNothingLeaks(reply);
+                        }));
     }
 
     private static DynamicTest test(Endpoint endpoint, String method, String type, String body) {
@@ -185,9 +200,12 @@ class BadInputIT {
             assertThat(reply.status()).as(reply.body()).isBetween(400, 499);
             // What HTTP itself refuses never comes to the protocol.
             String expected = List.of(405, 413, 415).contains(reply.status()) ? PROBLEM : endpoint.errorType();
-            assertThat(reply.headers().firstValue("Content-Type").orElse("")).as(reply.body()).startsWith(expected);
+            assertThat(reply.headers().firstValue("Content-Type").orElse(""))
+                    .as(reply.body())
+                    .startsWith(expected);
             if (expected.equals(OAUTH)) assertThat(reply.text("error")).isNotEmpty();
-            if (expected.equals(PROBLEM)) assertThat(reply.json().path("status").asInt()).isEqualTo(reply.status());
+            if (expected.equals(PROBLEM))
+                assertThat(reply.json().path("status").asInt()).isEqualTo(reply.status());
             assertNothingLeaks(reply);
         });
     }

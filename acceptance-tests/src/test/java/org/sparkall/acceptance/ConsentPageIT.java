@@ -46,7 +46,8 @@ class ConsentPageIT {
     static void openBrowser() throws IOException {
         integrationServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         integrationServer.createContext("/callback", exchange -> {
-            byte[] body = "<!DOCTYPE html><title>Integration</title><h1>Back at the integration</h1>".getBytes(StandardCharsets.UTF_8);
+            byte[] body = "<!DOCTYPE html><title>Integration</title><h1>Back at the integration</h1>"
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=UTF-8");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -93,8 +94,12 @@ class ConsentPageIT {
             page.waitForURL(it -> it.startsWith(redirectUri));
             shoot(page, "accepted");
             Map<String, String> parameters = IntegrationClient.parameters(URI.create(page.url()));
-            assertThat(parameters).containsOnlyKeys("code", "state", "iss").containsEntry("state", STATE).containsEntry("iss", AT.auth());
-            assertThat(integration.redeem(parameters.get("code"), verifier).text("scope")).isEqualTo("spark:all");
+            assertThat(parameters)
+                    .containsOnlyKeys("code", "state", "iss")
+                    .containsEntry("state", STATE)
+                    .containsEntry("iss", AT.auth());
+            assertThat(integration.redeem(parameters.get("code"), verifier).text("scope"))
+                    .isEqualTo("spark:all");
             assertThat(complaints).isEmpty();
         }
     }
@@ -103,8 +108,10 @@ class ConsentPageIT {
     void declineLandsAtTheIntegrationWithAccessDenied() throws IOException {
         IntegrationClient integration = integration("Nimbus Calling", "spark:all");
         try (BrowserContext context = context()) {
-            Page page = signedIn(context, "alice", integration.authorizationRequest("spark:all", STATE, new CodeVerifier()));
-            page.getByText("Decline", new Page.GetByTextOptions().setExact(true)).click();
+            Page page = signedIn(
+                    context, "alice", integration.authorizationRequest("spark:all", STATE, new CodeVerifier()));
+            page.getByText("Decline", new Page.GetByTextOptions().setExact(true))
+                    .click();
             page.waitForURL(it -> it.startsWith(redirectUri));
             shoot(page, "declined");
             assertThat(IntegrationClient.parameters(URI.create(page.url())))
@@ -121,7 +128,9 @@ class ConsentPageIT {
         CodeVerifier verifier = new CodeVerifier();
         try (BrowserContext context = context()) {
             Page page = signedIn(
-                    context, "ada", integration.authorizationRequest("spark:all " + ADD_ON + " " + other, STATE, verifier));
+                    context,
+                    "ada",
+                    integration.authorizationRequest("spark:all " + ADD_ON + " " + other, STATE, verifier));
             assertThat(page.locator("[data-item=aggregate]")).hasCount(1);
             assertThat(page.locator("[data-item=add-ons] label")).hasCount(2);
             page.locator("input[value='" + ADD_ON + "']").uncheck();
@@ -152,13 +161,13 @@ class ConsentPageIT {
     private static IntegrationClient integration(String name, String... scopes) {
         String body = """
                 {"name":"%s","description":"Makes and takes calls for you.","redirect_uris":["%s"],"scopes":[%s]}
-                """
-                .formatted(name, redirectUri, "\"" + String.join("\",\"", scopes) + "\"");
+                """.formatted(name, redirectUri, "\"" + String.join("\",\"", scopes) + "\"");
         return API.registered(body, redirectUri);
     }
 
     private static BrowserContext context() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1000, 760).setLocale("en"));
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1000, 760).setLocale("en"));
     }
 
     private static Page signedIn(BrowserContext context, String person, URI request) {

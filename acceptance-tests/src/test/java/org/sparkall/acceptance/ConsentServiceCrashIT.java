@@ -57,13 +57,25 @@ class ConsentServiceCrashIT {
             assertThat(waiting(sql, consent)).isEqualTo(1);
         }
         assertThat(withdrawals(consent)).isEmpty();
-        assertThat(granted.integration().introspect(granted.accessToken()).json().path("active").asBoolean()).isTrue();
+        assertThat(granted.integration()
+                        .introspect(granted.accessToken())
+                        .json()
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
 
         reborn.start();
         FILE.remember(reborn.process().orElseThrow());
         awaitReason("consent_withdrawn", person, "spark:messages_read", client);
-        Awaitility.await().until(() -> granted.integration().refresh(granted.refreshToken()).status() == 400);
-        assertThat(granted.integration().introspect(granted.accessToken()).json().path("active").asBoolean(true)).isFalse();
+        Awaitility.await()
+                .until(() ->
+                        granted.integration().refresh(granted.refreshToken()).status() == 400);
+        assertThat(granted.integration()
+                        .introspect(granted.accessToken())
+                        .json()
+                        .path("active")
+                        .asBoolean(true))
+                .isFalse();
         try (Connection database = DriverManager.getConnection(suite.adminUrl("consent"));
                 Statement sql = database.createStatement()) {
             Awaitility.await().until(() -> waiting(sql, consent) == 0);
@@ -99,7 +111,8 @@ class ConsentServiceCrashIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (consent.equals(record.key()) && header(record, "ce_type").equals("consent.withdrawn")) {
+                    if (consent.equals(record.key())
+                            && header(record, "ce_type").equals("consent.withdrawn")) {
                         found.add(header(record, "ce_id"));
                     }
                 }

@@ -47,14 +47,26 @@ class GrantLifeIT {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256,
-                JWKSourceBuilder.create(URI.create(AT.auth() + "/v1/jwks").toURL()).build()));
+                JWKSourceBuilder.create(URI.create(AT.auth() + "/v1/jwks").toURL())
+                        .build()));
         JWTClaimsSet claims = processor.process(granted.accessToken(), null);
         assertThat(claims.getIssuer()).isEqualTo(AT.auth());
-        assertThat(claims.getStringClaim("client_id")).isEqualTo(granted.integration().clientId());
+        assertThat(claims.getStringClaim("client_id"))
+                .isEqualTo(granted.integration().clientId());
         assertThat(claims.getStringClaim("org")).isEqualTo("acme");
         assertThat(claims.getClaims().keySet())
                 .containsExactlyInAnyOrder(
-                        "iss", "sub", "aud", "client_id", "iat", "exp", "jti", "scope", "grant_id", "catalog_version", "org");
+                        "iss",
+                        "sub",
+                        "aud",
+                        "client_id",
+                        "iat",
+                        "exp",
+                        "jti",
+                        "scope",
+                        "grant_id",
+                        "catalog_version",
+                        "org");
         List<String> scope = List.of(claims.getStringClaim("scope").split(" "));
         assertThat(scope).hasSize(43).startsWith("spark:all").contains("spark:messages_read");
         assertThat(scope).noneMatch(it -> it.contains("admin") || it.contains("compliance"));
@@ -114,7 +126,9 @@ class GrantLifeIT {
         Document page = consentPage(new Person("alice"), request);
         Person bob = new Person("bob");
         assertThat(bob.open(URI.create(page.location()), REDIRECT_URI))
-                .isInstanceOfSatisfying(Person.Arrival.AtError.class, it -> assertThat(it.status()).isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Person.Arrival.AtError.class,
+                        it -> assertThat(it.status()).isEqualTo(403));
     }
 
     @Test
@@ -126,15 +140,20 @@ class GrantLifeIT {
         assertThat(second.text("refresh_token")).isNotEqualTo(granted.refreshToken());
         assertInvalidGrant(integration.refresh(granted.refreshToken()));
         assertInvalidGrant(integration.refresh(second.text("refresh_token")));
-        assertThat(integration.introspect(second.text("access_token")).json().path("active").asBoolean(true)).isFalse();
+        assertThat(integration
+                        .introspect(second.text("access_token"))
+                        .json()
+                        .path("active")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test
     void refreshingCanNarrowButNeverWiden() {
         Granted granted = grant("alice", registered("spark:all"), "spark:messages_read spark:rooms_read");
         IntegrationClient integration = granted.integration();
-        Reply wider = integration.token(Map.of(
-                "grant_type", "refresh_token", "refresh_token", granted.refreshToken(), "scope", "spark:all"));
+        Reply wider = integration.token(
+                Map.of("grant_type", "refresh_token", "refresh_token", granted.refreshToken(), "scope", "spark:all"));
         assertThat(wider.text("error")).isEqualTo("invalid_scope");
         Reply narrower = integration.token(Map.of(
                 "grant_type", "refresh_token", "refresh_token", granted.refreshToken(), "scope", "spark:rooms_read"));
@@ -145,10 +164,20 @@ class GrantLifeIT {
     void usingACodeTwiceEndsTheGrantAndItsTokens() {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         IntegrationClient integration = granted.integration();
-        assertThat(integration.introspect(granted.accessToken()).json().path("active").asBoolean()).isTrue();
+        assertThat(integration
+                        .introspect(granted.accessToken())
+                        .json()
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
         assertInvalidGrant(integration.redeem(granted.code(), granted.verifier()));
         assertInvalidGrant(integration.refresh(granted.refreshToken()));
-        assertThat(integration.introspect(granted.accessToken()).json().path("active").asBoolean(true)).isFalse();
+        assertThat(integration
+                        .introspect(granted.accessToken())
+                        .json()
+                        .path("active")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -175,11 +204,13 @@ class GrantLifeIT {
         assertThat(API.withdraw("bob", consent).status()).isEqualTo(204);
         Instant withdrawn = Instant.now();
         awaitReason("consent_withdrawn", person, "spark:messages_read", integration.clientId());
-        org.awaitility.Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> !integration
-                .introspect(granted.accessToken())
-                .json()
-                .path("active")
-                .asBoolean());
+        org.awaitility.Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !integration
+                        .introspect(granted.accessToken())
+                        .json()
+                        .path("active")
+                        .asBoolean());
         Duration delay = Duration.between(withdrawn, Instant.now());
         System.out.println("withdrawal reached decisions and introspection after " + delay.toMillis() + " ms");
         assertInvalidGrant(integration.refresh(granted.refreshToken()));
@@ -191,7 +222,8 @@ class GrantLifeIT {
         Granted granted = grant("bob", registered("spark:all"), "spark:all");
         String consent = consentId("bob", granted.integration().clientId());
         assertThat(API.withdraw("alice", consent).status()).isEqualTo(404);
-        assertThat(granted.integration().refresh(granted.refreshToken()).status()).isEqualTo(200);
+        assertThat(granted.integration().refresh(granted.refreshToken()).status())
+                .isEqualTo(200);
         // ada administers bob's organization.
         assertThat(API.withdraw("ada", consent).status()).isEqualTo(204);
     }
@@ -199,8 +231,13 @@ class GrantLifeIT {
     @Test
     void revokingATokenEndsItsGrant() {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
-        assertThat(granted.integration().revoke(granted.refreshToken()).status()).isEqualTo(200);
-        assertThat(granted.integration().introspect(granted.accessToken()).json().path("active").asBoolean(true))
+        assertThat(granted.integration().revoke(granted.refreshToken()).status())
+                .isEqualTo(200);
+        assertThat(granted.integration()
+                        .introspect(granted.accessToken())
+                        .json()
+                        .path("active")
+                        .asBoolean(true))
                 .isFalse();
     }
 
@@ -211,7 +248,9 @@ class GrantLifeIT {
         assertThat(own.status()).isEqualTo(200);
         assertThat(own.json().has("scope")).isFalse();
         assertThat(own.json().has("refresh_token")).isFalse();
-        assertThat(integration.token(Map.of("grant_type", "client_credentials", "scope", "spark:all")).text("error"))
+        assertThat(integration
+                        .token(Map.of("grant_type", "client_credentials", "scope", "spark:all"))
+                        .text("error"))
                 .isEqualTo("invalid_scope");
     }
 

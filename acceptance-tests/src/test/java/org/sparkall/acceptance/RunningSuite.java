@@ -49,8 +49,7 @@ final class RunningSuite {
         return """
                 {"name":"Acceptance Test","description":"Checks everything.","redirect_uris":["%s"],
                  "scopes":%s,"features":%s}
-                """
-                .formatted(REDIRECT_URI, array(scopes), array(features));
+                """.formatted(REDIRECT_URI, array(scopes), array(features));
     }
 
     private static String array(List<String> texts) {
@@ -85,7 +84,8 @@ final class RunningSuite {
         CodeVerifier verifier = new CodeVerifier();
         Person human = new Person(person);
         Document page = consentPage(human, integration.authorizationRequest(scope, STATE, verifier));
-        String code = back(human.accept(page, Person.addOns(page), REDIRECT_URI)).get("code");
+        String code =
+                back(human.accept(page, Person.addOns(page), REDIRECT_URI)).get("code");
         Reply tokens = integration.redeem(code, verifier);
         if (tokens.status() != 200) throw new AssertionError("no tokens: " + tokens.body());
         return new Granted(integration, code, verifier, tokens.json());
@@ -94,7 +94,8 @@ final class RunningSuite {
     /** The id of a person's consent to an integration. */
     static String consentId(String person, String clientId) {
         for (JsonNode consent : API.consents(person).json().path("items")) {
-            if (consent.path("client_id").asText().equals(clientId)) return consent.path("id").asText();
+            if (consent.path("client_id").asText().equals(clientId))
+                return consent.path("id").asText();
         }
         throw new AssertionError("no consent of " + person + " to " + clientId);
     }

@@ -33,7 +33,10 @@ class ScopeRulesIT {
 
     @Test
     void registrationRefusesAnUnknownScope() {
-        assertViolation(API.register(registration(List.of("spark:all", "spark:nonsense"), List.of())), "unknown_scope", "spark:nonsense");
+        assertViolation(
+                API.register(registration(List.of("spark:all", "spark:nonsense"), List.of())),
+                "unknown_scope",
+                "spark:nonsense");
     }
 
     @Test
@@ -100,8 +103,10 @@ class ScopeRulesIT {
         Granted granted = grant("bob", registered("spark:all"), "spark:messages_read");
         assertThat(granted.tokens().path("scope").asText()).isEqualTo("spark:messages_read");
         String person = subject(granted);
-        awaitReason("granted", person, "spark:messages_read", granted.integration().clientId());
-        assertThat(reason(API.decide(person, "spark:calls_read", granted.integration().clientId())))
+        awaitReason(
+                "granted", person, "spark:messages_read", granted.integration().clientId());
+        assertThat(reason(API.decide(
+                        person, "spark:calls_read", granted.integration().clientId())))
                 .isEqualTo("scope_not_granted");
     }
 
@@ -138,8 +143,8 @@ class ScopeRulesIT {
     @Test
     void whenNothingGrantableRemainsAccessIsDenied() {
         IntegrationClient integration = registered(ADD_ON);
-        Map<String, String> answer =
-                back(new Person("alice").open(integration.authorizationRequest(ADD_ON, STATE, new CodeVerifier()), REDIRECT_URI));
+        Map<String, String> answer = back(new Person("alice")
+                .open(integration.authorizationRequest(ADD_ON, STATE, new CodeVerifier()), REDIRECT_URI));
         assertThat(answer).containsEntry("error", "access_denied").containsEntry("state", STATE);
     }
 
@@ -150,19 +155,27 @@ class ScopeRulesIT {
         String client = granted.integration().clientId();
         awaitReason("granted_by_aggregate", person, "spark:messages_read", client);
         assertThat(reason(API.decide(person, ADD_ON, client))).isEqualTo("admin_scope_not_in_aggregate");
-        assertThat(reason(API.decide(person, "spark-compliance:events_read", client))).isEqualTo("admin_scope_not_in_aggregate");
+        assertThat(reason(API.decide(person, "spark-compliance:events_read", client)))
+                .isEqualTo("admin_scope_not_in_aggregate");
         assertThat(reason(API.decide(person, "calling", client))).isEqualTo("granted");
         assertThat(reason(API.decide(person, "spark:nonsense", client))).isEqualTo("unknown_action");
         assertThat(reason(API.decide("nobody", "spark:messages_read", client))).isEqualTo("no_consent");
-        assertThat(reason(API.decide(person, "spark:messages_read", "no-such-client"))).isEqualTo("integration_disabled");
-        assertThat(reason(API.decideByToken("spark:messages_read", granted.accessToken()))).isEqualTo("granted_by_aggregate");
-        assertThat(reason(API.decideByToken("spark:messages_read", granted.accessToken() + "x"))).isEqualTo("token_invalid");
+        assertThat(reason(API.decide(person, "spark:messages_read", "no-such-client")))
+                .isEqualTo("integration_disabled");
+        assertThat(reason(API.decideByToken("spark:messages_read", granted.accessToken())))
+                .isEqualTo("granted_by_aggregate");
+        assertThat(reason(API.decideByToken("spark:messages_read", granted.accessToken() + "x")))
+                .isEqualTo("token_invalid");
     }
 
     @Test
     void callingNeedsTheAggregateInTheGrantToo() {
         Granted granted = grant("alice", registered("spark:calls_read"), "spark:calls_read");
-        awaitReason("feature_requires_scope", subject(granted), "calling", granted.integration().clientId());
+        awaitReason(
+                "feature_requires_scope",
+                subject(granted),
+                "calling",
+                granted.integration().clientId());
     }
 
     private static void assertViolation(Reply reply, String rule, String scope) {
@@ -170,7 +183,9 @@ class ScopeRulesIT {
         assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(reply.text("type")).endsWith("/scope-selection");
         assertThat(reply.json().at("/violations/0/rule").asText()).isEqualTo(rule);
-        assertThat(reply.json().at("/violations/0/scopes")).extracting(JsonNode::asText).containsExactly(scope);
+        assertThat(reply.json().at("/violations/0/scopes"))
+                .extracting(JsonNode::asText)
+                .containsExactly(scope);
     }
 
     private static void assertInvalidScope(Map<String, String> answer, String scope) {

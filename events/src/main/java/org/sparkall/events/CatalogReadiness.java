@@ -18,6 +18,8 @@ class CatalogReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("scope catalog").status(catalog.isPresent()).build();
+        return HealthCheckResponse.named("scope catalog")
+                .status(catalog.isPresent())
+                .build();
     }
 }

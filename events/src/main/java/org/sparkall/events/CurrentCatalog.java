@@ -40,6 +40,7 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
     @Override
     public void apply(ReceivedEvent<CatalogDocument> event) {
         ScopeCatalog present = newest;
-        if (present == null || event.data().version() > present.version()) newest = event.data().toCatalog();
+        if (present == null || event.data().version() > present.version())
+            newest = event.data().toCatalog();
     }
 }

@@ -39,8 +39,8 @@ class DeadLetters {
         LOG.errorf(
                 "record %s-%d@%d goes to the dead-letter topic: %s",
                 record.topic(), record.partition(), record.offset(), reason(cause));
-        ProducerRecord<String, byte[]> letter = new ProducerRecord<>(
-                record.topic() + ".dlq", null, record.key(), record.value(), record.headers());
+        ProducerRecord<String, byte[]> letter =
+                new ProducerRecord<>(record.topic() + ".dlq", null, record.key(), record.value(), record.headers());
         letter.headers().add(REASON, reason(cause).getBytes(StandardCharsets.UTF_8));
         try {
             producer().send(letter).get();
@@ -55,7 +55,9 @@ class DeadLetters {
 
     /** The kind of failure; a message could quote the payload, so only our own are repeated. */
     private static String reason(Throwable cause) {
-        return cause instanceof UnreadableEventException ? String.valueOf(cause.getMessage()) : cause.getClass().getName();
+        return cause instanceof UnreadableEventException
+                ? String.valueOf(cause.getMessage())
+                : cause.getClass().getName();
     }
 
     private synchronized Producer<String, byte[]> producer() {

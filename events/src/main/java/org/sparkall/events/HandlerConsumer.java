@@ -59,8 +59,12 @@ class HandlerConsumer {
 
     private void consume() throws InterruptedException {
         topics.make();
-        try (Consumer<String, byte[]> consumer = kafka.consumer(Optional.of(settings.source().replace("/", "")))) {
-            consumer.subscribe(handlers.stream().map(it -> it.topic().topicName()).distinct().toList());
+        try (Consumer<String, byte[]> consumer =
+                kafka.consumer(Optional.of(settings.source().replace("/", "")))) {
+            consumer.subscribe(handlers.stream()
+                    .map(it -> it.topic().topicName())
+                    .distinct()
+                    .toList());
             while (loop.isRunning()) {
                 boolean any = false;
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {

@@ -37,11 +37,12 @@ class InboxHousekeeping {
     private void sweep() {
         int swept;
         do {
-            swept = jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM inbox WHERE (source, event_id, handler) IN"
-                            + " (SELECT source, event_id, handler FROM inbox WHERE received_at < now() - interval '35 days'"
-                            + " LIMIT :limit)")
-                    .bind("limit", BATCH)
-                    .execute());
+            swept = jdbi.withHandle(
+                    handle -> handle.createUpdate("DELETE FROM inbox WHERE (source, event_id, handler) IN"
+                                    + " (SELECT source, event_id, handler FROM inbox WHERE received_at < now() - interval '35 days'"
+                                    + " LIMIT :limit)")
+                            .bind("limit", BATCH)
+                            .execute());
         } while (swept == BATCH);
     }
 }

@@ -18,6 +18,8 @@ class ReadModelReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("read models").status(feed.isCaughtUp()).build();
+        return HealthCheckResponse.named("read models")
+                .status(feed.isCaughtUp())
+                .build();
     }
 }

@@ -36,7 +36,8 @@ public record Problem(
     }
 
     /** A problem of one of the suite's own types. */
-    public static Problem of(String type, String title, int status, @Nullable String detail, Map<String, Object> extensions) {
+    public static Problem of(
+            String type, String title, int status, @Nullable String detail, Map<String, Object> extensions) {
         return new Problem(URI.create(TYPES + type), title, status, detail, extensions);
     }
 

@@ -43,7 +43,9 @@ public class ProblemMappers {
         if (given.hasEntity() || given.getStatus() < 400) return given;
         Response answer = Problem.ofStatus(given.getStatusInfo(), null).toResponse();
         Object allow = given.getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allow == null ? answer : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+        return allow == null
+                ? answer
+                : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
     }
 
     /** The parser's message is not repeated: it would quote the body and name classes. */
@@ -61,7 +63,9 @@ public class ProblemMappers {
                         null,
                         field.isEmpty()
                                 ? Map.of()
-                                : Map.of("violations", List.of(new FieldViolation(field, "is unknown or of the wrong type"))))
+                                : Map.of(
+                                        "violations",
+                                        List.of(new FieldViolation(field, "is unknown or of the wrong type"))))
                 .toResponse();
     }
 
@@ -100,7 +104,9 @@ public class ProblemMappers {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response unauthorized(SecurityException e) {
         Response answer = Problem.ofStatus(Response.Status.UNAUTHORIZED, null).toResponse();
-        return Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
     }
 
     @ServerExceptionMapper
@@ -113,6 +119,7 @@ public class ProblemMappers {
     public Response unexpected(RuntimeException e) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "error %s", id);
-        return Problem.of("internal-error", "Something went wrong here", 500, null, Map.of("error_id", id)).toResponse();
+        return Problem.of("internal-error", "Something went wrong here", 500, null, Map.of("error_id", id))
+                .toResponse();
     }
 }

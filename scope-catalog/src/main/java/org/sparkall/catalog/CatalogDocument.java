@@ -26,7 +26,8 @@ import org.sparkall.scope.ScopeName;
  * @param scopes the scopes, in catalog order
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CatalogDocument(int version, List<AggregateItem> aggregates, List<FeatureItem> features, List<ScopeItem> scopes) {
+public record CatalogDocument(
+        int version, List<AggregateItem> aggregates, List<FeatureItem> features, List<ScopeItem> scopes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +49,13 @@ public record CatalogDocument(int version, List<AggregateItem> aggregates, List<
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ScopeItem(
-            String name, String kind, String group, String title, String description, boolean sensitive, @Nullable Integer since) {}
+            String name,
+            String kind,
+            String group,
+            String title,
+            String description,
+            boolean sensitive,
+            @Nullable Integer since) {}
 
     /** The catalog that the project ships, with which a new installation starts. */
     public static CatalogDocument shipped() {
@@ -88,13 +95,20 @@ public record CatalogDocument(int version, List<AggregateItem> aggregates, List<
 
     /** The feature's JSON form. */
     public static FeatureItem item(Feature it) {
-        return new FeatureItem(it.name(), it.requires().stream().map(ScopeName::value).toList(), it.title(), it.description());
+        return new FeatureItem(
+                it.name(), it.requires().stream().map(ScopeName::value).toList(), it.title(), it.description());
     }
 
     /** The scope's JSON form. */
     public static ScopeItem item(Scope it) {
         return new ScopeItem(
-                it.name().value(), it.kind().wireName(), it.group(), it.title(), it.description(), it.sensitive(), it.since());
+                it.name().value(),
+                it.kind().wireName(),
+                it.group(),
+                it.title(),
+                it.description(),
+                it.sensitive(),
+                it.since());
     }
 
     /**

@@ -22,7 +22,9 @@ public final class AccessRules {
             int index = catalog.indexOf(new ScopeName(action));
             if (index != ScopeCatalog.NO_INDEX) return decideScope(index, granted, usable);
         }
-        return catalog.feature(action).map(feature -> decideFeature(feature, granted)).orElse(AccessReason.UNKNOWN_ACTION);
+        return catalog.feature(action)
+                .map(feature -> decideFeature(feature, granted))
+                .orElse(AccessReason.UNKNOWN_ACTION);
     }
 
     private AccessReason decideScope(int index, ScopeSet granted, ScopeSet usable) {

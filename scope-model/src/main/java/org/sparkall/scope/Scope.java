@@ -21,6 +21,7 @@ public record Scope(
         if (group.isBlank() || title.isBlank() || description.isBlank()) {
             throw new IllegalArgumentException("scope " + name + " needs a group, a title and a description");
         }
-        if (since < 1) throw new IllegalArgumentException("scope " + name + " must say since which version it is there");
+        if (since < 1)
+            throw new IllegalArgumentException("scope " + name + " must say since which version it is there");
     }
 }

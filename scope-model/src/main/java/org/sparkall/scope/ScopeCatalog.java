@@ -36,7 +36,10 @@ public final class ScopeCatalog {
      *     version, or there is no scope
      */
     public ScopeCatalog(
-            int version, Collection<Scope> scopes, Collection<AggregateScope> aggregates, Collection<Feature> features) {
+            int version,
+            Collection<Scope> scopes,
+            Collection<AggregateScope> aggregates,
+            Collection<Feature> features) {
         if (version < 1) throw new IllegalArgumentException("a catalog's version is 1 or more");
         if (scopes.isEmpty()) throw new IllegalArgumentException("a catalog needs a scope");
         this.version = version;
@@ -44,16 +47,19 @@ public final class ScopeCatalog {
         this.scopes = List.copyOf(scopes);
         this.aggregates.forEach(aggregate -> index(aggregate.name()));
         for (Scope scope : this.scopes) {
-            if (scope.since() > version) throw new IllegalArgumentException("scope " + scope.name() + " is from a later version");
+            if (scope.since() > version)
+                throw new IllegalArgumentException("scope " + scope.name() + " is from a later version");
             index(scope.name());
         }
         this.features = indexFeatures(features);
         this.coverage = this.aggregates.stream().map(a -> ofKind(a.covers())).toList();
-        this.aggregateSet = setOf(this.aggregates.stream().map(AggregateScope::name).toList());
+        this.aggregateSet =
+                setOf(this.aggregates.stream().map(AggregateScope::name).toList());
     }
 
     private void index(ScopeName name) {
-        if (indexes.putIfAbsent(name, names.size()) != null) throw new IllegalArgumentException("scope " + name + " stands twice");
+        if (indexes.putIfAbsent(name, names.size()) != null)
+            throw new IllegalArgumentException("scope " + name + " stands twice");
         names.add(name);
     }
 
@@ -141,7 +147,10 @@ public final class ScopeCatalog {
 
     /** As {@link #known}, from texts as they came over a wire or out of a database; what is no scope name is passed over. */
     public ScopeSet knownTexts(Collection<String> members) {
-        return known(members.stream().filter(ScopeName::isScopeToken).map(ScopeName::new).toList());
+        return known(members.stream()
+                .filter(ScopeName::isScopeToken)
+                .map(ScopeName::new)
+                .toList());
     }
 
     /** The set together with everything its aggregates cover (rule R1). Idempotent; never reaches an admin scope (rule R2). */

@@ -87,7 +87,9 @@ public final class SelectionRules {
         List<Violation> violations = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : new LinkedHashSet<>(features)) {
-            catalog.feature(name).ifPresentOrElse(feature -> needs(known, feature).ifPresent(violations::add), () -> unknown.add(name));
+            catalog.feature(name)
+                    .ifPresentOrElse(
+                            feature -> needs(known, feature).ifPresent(violations::add), () -> unknown.add(name));
         }
         about(unknown, Rule.UNKNOWN_FEATURE, "The catalog has no such feature.").ifPresent(violations::add);
         return violations;

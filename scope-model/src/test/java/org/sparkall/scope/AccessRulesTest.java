@@ -21,7 +21,8 @@ class AccessRulesTest {
     @Test
     void theAggregateOpensNoAdminAndNoComplianceScope() {
         assertThat(decide("spark-admin:people_read", Samples.ALL)).isEqualTo(AccessReason.ADMIN_SCOPE_NOT_IN_AGGREGATE);
-        assertThat(decide("spark-compliance:events_read", Samples.ALL)).isEqualTo(AccessReason.ADMIN_SCOPE_NOT_IN_AGGREGATE);
+        assertThat(decide("spark-compliance:events_read", Samples.ALL))
+                .isEqualTo(AccessReason.ADMIN_SCOPE_NOT_IN_AGGREGATE);
     }
 
     @Test
@@ -59,11 +60,17 @@ class AccessRulesTest {
     void anAggregateIsGrantableWhenThePersonHoldsSomethingUnderIt() {
         GrantRules grants = new GrantRules(catalog);
         ScopeSet requested = catalog.setOf(List.of(Samples.ALL, Samples.ADMIN));
-        assertThat(grants.grantable(requested, catalog.setOf(List.of(Samples.READ))).wireNames()).containsExactly("spark:all");
-        assertThat(grants.grantable(requested, catalog.setOf(List.of(Samples.ADMIN))).wireNames())
+        assertThat(grants.grantable(requested, catalog.setOf(List.of(Samples.READ)))
+                        .wireNames())
+                .containsExactly("spark:all");
+        assertThat(grants.grantable(requested, catalog.setOf(List.of(Samples.ADMIN)))
+                        .wireNames())
                 .containsExactly("spark-admin:people_read");
-        assertThat(grants.grantable(requested, catalog.setOf(List.of(Samples.ALL))).isEmpty()).isTrue();
-        assertThat(grants.grantable(catalog.setOf(List.of(Samples.WRITE)), everything).wireNames())
+        assertThat(grants.grantable(requested, catalog.setOf(List.of(Samples.ALL)))
+                        .isEmpty())
+                .isTrue();
+        assertThat(grants.grantable(catalog.setOf(List.of(Samples.WRITE)), everything)
+                        .wireNames())
                 .containsExactly("spark:messages_write");
     }
 

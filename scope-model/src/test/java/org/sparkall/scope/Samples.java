@@ -39,7 +39,11 @@ final class Samples {
 
     /** Catalogs of one to 150 scopes, more than two words of bits, of every kind. */
     static Arbitrary<ScopeCatalog> catalogs() {
-        return Arbitraries.of(ScopeKind.class).list().ofMinSize(1).ofMaxSize(150).map(Samples::catalog);
+        return Arbitraries.of(ScopeKind.class)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(150)
+                .map(Samples::catalog);
     }
 
     static ScopeCatalog catalog(List<ScopeKind> kinds) {
@@ -64,6 +68,8 @@ final class Samples {
     }
 
     static Arbitrary<Pair> pairs() {
-        return catalogs().flatMap(catalog -> Combinators.combine(sets(catalog), sets(catalog)).as(Pair::new));
+        return catalogs()
+                .flatMap(catalog ->
+                        Combinators.combine(sets(catalog), sets(catalog)).as(Pair::new));
     }
 }

@@ -47,7 +47,8 @@ class ScopeAlgebraProperties {
         ScopeSet expanded = pair.catalog().expand(pair.a());
         assertThat(pair.catalog().expand(expanded)).isEqualTo(expanded);
         assertThat(expanded.containsAll(pair.a())).isTrue();
-        assertThat(pair.catalog().expand(pair.a().union(pair.b())).containsAll(expanded)).isTrue();
+        assertThat(pair.catalog().expand(pair.a().union(pair.b())).containsAll(expanded))
+                .isTrue();
     }
 
     @Property
@@ -101,7 +102,8 @@ class ScopeAlgebraProperties {
                 && pair.catalog().expand(registered).containsAll(requested);
         SelectionVerdict verdict = new SelectionRules(pair.catalog()).judgeRequest(registered, requested.wireNames());
         assertThat(verdict instanceof SelectionVerdict.Accepted).isEqualTo(keepsTheRules);
-        if (verdict instanceof SelectionVerdict.Accepted it) assertThat(it.normalized()).isEqualTo(requested);
+        if (verdict instanceof SelectionVerdict.Accepted it)
+            assertThat(it.normalized()).isEqualTo(requested);
     }
 
     @Property

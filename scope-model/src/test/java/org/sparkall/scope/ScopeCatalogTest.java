@@ -18,7 +18,8 @@ class ScopeCatalogTest {
         assertThat(catalog.scopes()).hasSize(4);
         assertThat(catalog.aggregates()).containsExactly(Samples.AGGREGATE);
         assertThat(catalog.features()).containsExactly(Samples.CALLING);
-        assertThat(catalog.scope(Samples.READ)).hasValueSatisfying(it -> assertThat(it.name()).isEqualTo(Samples.READ));
+        assertThat(catalog.scope(Samples.READ))
+                .hasValueSatisfying(it -> assertThat(it.name()).isEqualTo(Samples.READ));
         assertThat(catalog.scope(Samples.COMPLIANCE)).isPresent();
         assertThat(catalog.scope(Samples.ALL)).isEmpty();
         assertThat(catalog.scope(new ScopeName("x"))).isEmpty();
@@ -41,22 +42,30 @@ class ScopeCatalogTest {
         assertRefused(1, List.of(read), List.of(new AggregateScope(Samples.READ, ScopeKind.USER, "t", "d")), List.of());
         assertRefused(1, List.of(read), List.of(), List.of(Samples.CALLING));
         assertRefused(1, List.of(read), List.of(Samples.AGGREGATE), List.of(Samples.CALLING, Samples.CALLING));
-        assertRefused(1, List.of(read), List.of(), List.of(new Feature("spark:messages_read", List.of(Samples.READ), "t", "d")));
+        assertRefused(
+                1,
+                List.of(read),
+                List.of(),
+                List.of(new Feature("spark:messages_read", List.of(Samples.READ), "t", "d")));
         Scope later = new Scope(Samples.READ, ScopeKind.USER, "g", "t", "d", false, 2);
         assertRefused(1, List.of(later), List.of(), List.of());
-        assertThat(new ScopeCatalog(2, List.of(later), List.of(), List.of()).version()).isEqualTo(2);
+        assertThat(new ScopeCatalog(2, List.of(later), List.of(), List.of()).version())
+                .isEqualTo(2);
     }
 
-    private static void assertRefused(int version, List<Scope> scopes, List<AggregateScope> aggregates, List<Feature> features) {
+    private static void assertRefused(
+            int version, List<Scope> scopes, List<AggregateScope> aggregates, List<Feature> features) {
         assertThatThrownBy(() -> new ScopeCatalog(version, scopes, aggregates, features))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void passesOverOrRefusesUnknownNames() {
-        assertThat(catalog.knownTexts(List.of("spark:messages_read", "x", "not a scope")).wireNames())
+        assertThat(catalog.knownTexts(List.of("spark:messages_read", "x", "not a scope"))
+                        .wireNames())
                 .containsExactly("spark:messages_read");
-        assertThatThrownBy(() -> catalog.setOf(List.of(new ScopeName("x")))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> catalog.setOf(List.of(new ScopeName("x"))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -84,10 +93,14 @@ class ScopeCatalogTest {
 
     @Test
     void partsRefuseToBeWrong() {
-        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.ADMIN, "t", "d")).hasMessageContaining("user scopes only");
-        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.USER, " ", "d")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.USER, "t", " ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Feature(" ", List.of(Samples.ALL), "t", "d")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.ADMIN, "t", "d"))
+                .hasMessageContaining("user scopes only");
+        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.USER, " ", "d"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.USER, "t", " "))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Feature(" ", List.of(Samples.ALL), "t", "d"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Feature("f", List.of(), "t", "d")).isInstanceOf(IllegalArgumentException.class);
         assertScopeRefused(" ", "t", "d", 1);
         assertScopeRefused("g", " ", "d", 1);

@@ -14,15 +14,19 @@ class SelectionRulesTest {
 
     @Test
     void theAggregateWithAnAdminAddOnAndCallingIsAccepted() {
-        SelectionVerdict verdict = rules.judgeSelection(List.of("spark-admin:people_read", "spark:all"), List.of("calling"));
+        SelectionVerdict verdict =
+                rules.judgeSelection(List.of("spark-admin:people_read", "spark:all"), List.of("calling"));
         assertThat(verdict)
-                .isInstanceOfSatisfying(SelectionVerdict.Accepted.class, it -> assertThat(it.normalized().wireNames())
-                        .containsExactly("spark:all", "spark-admin:people_read"));
+                .isInstanceOfSatisfying(
+                        SelectionVerdict.Accepted.class,
+                        it -> assertThat(it.normalized().wireNames())
+                                .containsExactly("spark:all", "spark-admin:people_read"));
     }
 
     @Test
     void userScopesBesideTheAggregateAreRedundant() {
-        Violation violation = onlyViolation(List.of("spark:all", "spark:messages_read", "spark-admin:people_read"), List.of());
+        Violation violation =
+                onlyViolation(List.of("spark:all", "spark:messages_read", "spark-admin:people_read"), List.of());
         assertThat(violation.rule()).isEqualTo(Rule.REDUNDANT_WITH_AGGREGATE);
         assertThat(violation.scopes()).containsExactly("spark:messages_read");
         assertThat(violation.message())
@@ -39,8 +43,8 @@ class SelectionRulesTest {
 
     @Test
     void unknownScopesAndFeaturesAreNamedAsTheyWereWritten() {
-        List<Violation> violations = violations(
-                rules.judgeSelection(List.of("spark:messages_read", "spark:x", "not a scope", "spark:x"), List.of("fax", "fax")));
+        List<Violation> violations = violations(rules.judgeSelection(
+                List.of("spark:messages_read", "spark:x", "not a scope", "spark:x"), List.of("fax", "fax")));
         assertThat(violations).extracting(Violation::rule).containsExactly(Rule.UNKNOWN_SCOPE, Rule.UNKNOWN_FEATURE);
         assertThat(violations.get(0).scopes()).containsExactly("spark:x", "not a scope");
         assertThat(violations.get(1).scopes()).containsExactly("fax");
@@ -56,7 +60,8 @@ class SelectionRulesTest {
 
     @Test
     void everyBrokenRuleIsNamed() {
-        assertThat(violations(rules.judgeSelection(List.of("spark:all", "spark:messages_write", "spark:x"), List.of("fax"))))
+        assertThat(violations(
+                        rules.judgeSelection(List.of("spark:all", "spark:messages_write", "spark:x"), List.of("fax"))))
                 .extracting(Violation::rule)
                 .containsExactly(Rule.UNKNOWN_SCOPE, Rule.REDUNDANT_WITH_AGGREGATE, Rule.UNKNOWN_FEATURE);
     }
@@ -64,14 +69,15 @@ class SelectionRulesTest {
     @Test
     void havingRegisteredTheAggregateLessMayBeRequested() {
         ScopeSet registered = catalog.setOf(List.of(Samples.ALL));
-        assertThat(rules.judgeRequest(registered, List.of("spark:messages_read"))).isInstanceOf(SelectionVerdict.Accepted.class);
+        assertThat(rules.judgeRequest(registered, List.of("spark:messages_read")))
+                .isInstanceOf(SelectionVerdict.Accepted.class);
         assertThat(rules.judgeRequest(registered, List.of("spark:all"))).isInstanceOf(SelectionVerdict.Accepted.class);
     }
 
     @Test
     void whatWasNotRegisteredIsRefused() {
-        List<Violation> violations =
-                violations(rules.judgeRequest(catalog.setOf(List.of(Samples.READ)), List.of("spark:all", "spark-admin:people_read")));
+        List<Violation> violations = violations(rules.judgeRequest(
+                catalog.setOf(List.of(Samples.READ)), List.of("spark:all", "spark-admin:people_read")));
         assertThat(violations).hasSize(1);
         assertThat(violations.getFirst().rule()).isEqualTo(Rule.NOT_REGISTERED);
         assertThat(violations.getFirst().scopes()).containsExactly("spark:all", "spark-admin:people_read");
@@ -81,16 +87,25 @@ class SelectionRulesTest {
     @Test
     void aRequestForNothingUnknownOrRedundantIsRefused() {
         ScopeSet registered = catalog.setOf(List.of(Samples.ALL));
-        assertThat(violations(rules.judgeRequest(registered, List.of())).getFirst().rule()).isEqualTo(Rule.EMPTY_SELECTION);
-        assertThat(violations(rules.judgeRequest(registered, List.of("x"))).getFirst().rule()).isEqualTo(Rule.UNKNOWN_SCOPE);
-        assertThat(violations(rules.judgeRequest(registered, List.of("spark:all", "spark:messages_read"))).getFirst().rule())
+        assertThat(violations(rules.judgeRequest(registered, List.of()))
+                        .getFirst()
+                        .rule())
+                .isEqualTo(Rule.EMPTY_SELECTION);
+        assertThat(violations(rules.judgeRequest(registered, List.of("x")))
+                        .getFirst()
+                        .rule())
+                .isEqualTo(Rule.UNKNOWN_SCOPE);
+        assertThat(violations(rules.judgeRequest(registered, List.of("spark:all", "spark:messages_read")))
+                        .getFirst()
+                        .rule())
                 .isEqualTo(Rule.REDUNDANT_WITH_AGGREGATE);
     }
 
     @Test
     void aRegistrationUnderAnotherCatalogIsNotCompared() {
         ScopeSet foreign = Samples.small().setOf(List.of(Samples.ALL));
-        assertThatThrownBy(() -> rules.judgeRequest(foreign, List.of("spark:all"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> rules.judgeRequest(foreign, List.of("spark:all")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -20,10 +20,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
 import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.SelectionRules;
 import org.sparkall.scope.SelectionVerdict;
@@ -74,7 +74,10 @@ class AuthorizationRequests {
     }
 
     private AuthorizationAnswer judge(
-            MultivaluedMap<String, String> parameters, Integration integration, String redirectUri, @Nullable String state) {
+            MultivaluedMap<String, String> parameters,
+            Integration integration,
+            String redirectUri,
+            @Nullable String state) {
         try {
             AuthorizationRequest request = AuthorizationRequest.parse(parameters);
             Optional<ErrorObject> error = protocolError(integration, request);
@@ -85,7 +88,12 @@ class AuthorizationRequests {
             return switch (verdict) {
                 case SelectionVerdict.Rejected it -> redirects.error(redirectUri, state, invalidScope(it));
                 case SelectionVerdict.Accepted it ->
-                    signIn(request, integration, redirectUri, state, it.normalized().wireNames());
+                    signIn(
+                            request,
+                            integration,
+                            redirectUri,
+                            state,
+                            it.normalized().wireNames());
             };
         } catch (ParseException e) {
             return redirects.error(
@@ -102,7 +110,8 @@ class AuthorizationRequests {
             return Optional.of(OAuth2Error.UNAUTHORIZED_CLIENT.setDescription("The integration is disabled."));
         }
         if (!ResponseType.CODE.equals(request.getResponseType())) {
-            return Optional.of(OAuth2Error.UNSUPPORTED_RESPONSE_TYPE.setDescription("Only response_type=code is supported."));
+            return Optional.of(
+                    OAuth2Error.UNSUPPORTED_RESPONSE_TYPE.setDescription("Only response_type=code is supported."));
         }
         if (request.specifiesRequestObject()) {
             return Optional.of(OAuth2Error.REQUEST_NOT_SUPPORTED);
@@ -132,7 +141,11 @@ class AuthorizationRequests {
     }
 
     private AuthorizationAnswer signIn(
-            AuthorizationRequest request, Integration integration, String redirectUri, @Nullable String state, List<String> scopes) {
+            AuthorizationRequest request,
+            Integration integration,
+            String redirectUri,
+            @Nullable String state,
+            List<String> scopes) {
         Requested flow = new Requested(
                 UUID.randomUUID().toString(),
                 integration.clientId(),

@@ -77,7 +77,8 @@ public class AuthorizationResource {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-                .entity(Templates.authorizationError(page.title(), page.explanation()).render())
+                .entity(Templates.authorizationError(page.title(), page.explanation())
+                        .render())
                 .build();
     }
 }

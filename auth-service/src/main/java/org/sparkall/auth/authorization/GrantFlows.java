@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.GrantFlow.Agreed;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.auth.authorization.GrantFlow.SignedIn;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.consent.ConsentAnswer;
 import org.sparkall.auth.consent.ConsentDesk;
@@ -18,6 +17,7 @@ import org.sparkall.auth.consent.ConsentInquiry;
 import org.sparkall.auth.grant.Codes;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
@@ -83,28 +83,32 @@ class GrantFlows {
     private AuthorizationAnswer resume(Integration integration, Requested request, @Nullable String consentRequest) {
         SignedIn flow = signedIn(request);
         if (flow.grantable().isEmpty()) {
-            return refuse(request, OAuth2Error.ACCESS_DENIED.setDescription(
-                    "The person cannot grant any of the requested scopes."));
+            return refuse(
+                    request,
+                    OAuth2Error.ACCESS_DENIED.setDescription("The person cannot grant any of the requested scopes."));
         }
         ConsentInquiry inquiry = inquiry(integration, flow);
-        ConsentAnswer answer = consentRequest == null ? consents.ask(inquiry) : consents.outcome(consentRequest, inquiry);
+        ConsentAnswer answer =
+                consentRequest == null ? consents.ask(inquiry) : consents.outcome(consentRequest, inquiry);
         return switch (answer) {
             case ConsentAnswer.Granted it -> finish(flow.agreed(it.consent()));
             case ConsentAnswer.Pending it -> new AuthorizationAnswer.Redirect(it.page());
             case ConsentAnswer.Declined it ->
                 refuse(request, OAuth2Error.ACCESS_DENIED.setDescription("The person declined."));
-            case ConsentAnswer.Unanswered it -> new AuthorizationAnswer.Page(
-                    400, "This request does not fit", "Go back to the integration and start again.");
+            case ConsentAnswer.Unanswered it ->
+                new AuthorizationAnswer.Page(
+                        400, "This request does not fit", "Go back to the integration and start again.");
             case ConsentAnswer.Unavailable it ->
-                refuse(request, OAuth2Error.TEMPORARILY_UNAVAILABLE.setDescription("Consent cannot be asked for just now."));
+                refuse(
+                        request,
+                        OAuth2Error.TEMPORARILY_UNAVAILABLE.setDescription("Consent cannot be asked for just now."));
         };
     }
 
     private SignedIn signedIn(Requested request) {
         ScopeCatalog rules = catalog.get();
         // A role named like an aggregate only bundles the scope roles beside it.
-        ScopeSet held = rules.concrete(rules.knownTexts(person.roles()))
-                .intersection(rules.knownTexts(person.roles()));
+        ScopeSet held = rules.concrete(rules.knownTexts(person.roles())).intersection(rules.knownTexts(person.roles()));
         ScopeSet grantable = new GrantRules(rules).grantable(rules.knownTexts(request.scopes()), held);
         return request.signedIn(person.subject(), person.organization(), grantable.wireNames(), held.wireNames());
     }

@@ -1,7 +1,7 @@
 package org.sparkall.auth.authorization;
 
-import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ResponseMode;
@@ -31,7 +31,12 @@ class IntegrationRedirects {
 
     AuthorizationAnswer success(URI redirectUri, @Nullable String state, Secret code) {
         return new AuthorizationAnswer.Redirect(new AuthorizationSuccessResponse(
-                        redirectUri, new AuthorizationCode(code.value()), null, state(state), issuer, ResponseMode.QUERY)
+                        redirectUri,
+                        new AuthorizationCode(code.value()),
+                        null,
+                        state(state),
+                        issuer,
+                        ResponseMode.QUERY)
                 .toURI());
     }
 

@@ -1,12 +1,12 @@
 package org.sparkall.auth.authorization;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who signed in at Keycloak, and the scopes they hold there (rule R7). */
@@ -36,7 +36,8 @@ class SignedInPerson {
     Optional<String> organization() {
         Object claim = idToken().getClaim("organization");
         return switch (claim) {
-            case Map<?, ?> byAlias -> byAlias.keySet().stream().map(String::valueOf).sorted().findFirst();
+            case Map<?, ?> byAlias ->
+                byAlias.keySet().stream().map(String::valueOf).sorted().findFirst();
             case Collection<?> aliases ->
                 aliases.stream().map(SignedInPerson::text).sorted().findFirst();
             case null, default -> Optional.empty();

@@ -31,8 +31,7 @@ public class ConsentDesk {
             ConsentReply reply = service.ask(inquiry);
             return switch (reply.status()) {
                 case "granted" -> granted(reply, inquiry.scopes());
-                case "pending" ->
-                    new ConsentAnswer.Pending(URI.create(Objects.requireNonNull(reply.consentUri())));
+                case "pending" -> new ConsentAnswer.Pending(URI.create(Objects.requireNonNull(reply.consentUri())));
                 default -> new ConsentAnswer.Unavailable();
             };
         });

@@ -27,5 +27,6 @@ public record ConsentInquiry(
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record IntegrationCard(String name, String description, @Nullable String logoUri) {}
+    public record IntegrationCard(
+            String name, String description, @Nullable String logoUri) {}
 }

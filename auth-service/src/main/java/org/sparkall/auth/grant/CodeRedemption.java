@@ -103,7 +103,8 @@ public class CodeRedemption {
     }
 
     private static boolean meets(CodeVerifier verifier, String challenge) {
-        String computed = CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
+        String computed =
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
         return MessageDigest.isEqual(
                 computed.getBytes(StandardCharsets.US_ASCII), challenge.getBytes(StandardCharsets.US_ASCII));
     }

@@ -33,7 +33,8 @@ class ConsentStates {
      *
      * @return whether it was news
      */
-    boolean learn(Handle tx, UUID consentId, long revision, boolean granted, List<String> scopes, List<String> expanded) {
+    boolean learn(
+            Handle tx, UUID consentId, long revision, boolean granted, List<String> scopes, List<String> expanded) {
         return tx.createUpdate("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
                                 + " VALUES (:id, :revision, :state, :scopes, :expanded)"
                                 + " ON CONFLICT (consent_id) DO UPDATE SET revision = excluded.revision,"

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.GrantEvent;
-import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Outbox;
+import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
 
 /** Tells the suite what became of a grant. */

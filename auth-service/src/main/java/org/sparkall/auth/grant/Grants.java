@@ -43,9 +43,8 @@ public class Grants {
 
     /** The grant a refresh token belongs to, used or not, if the grant stands. */
     public Optional<Grant> ofRefreshToken(Secret refreshToken) {
-        return jdbi.withHandle(handle -> refreshTokens
-                .find(handle, refreshToken.hash())
-                .flatMap(it -> grants.standing(handle, it.grantId())));
+        return jdbi.withHandle(handle ->
+                refreshTokens.find(handle, refreshToken.hash()).flatMap(it -> grants.standing(handle, it.grantId())));
     }
 
     /** Ends a grant because its integration gave a token of it back. */

@@ -15,8 +15,8 @@ import org.sparkall.auth.token.TokenSettings;
 @ApplicationScoped
 public class RefreshTokens {
 
-    private static final GrantOutcome.Refused NO_TOKEN =
-            new GrantOutcome.Refused("The refresh token is unknown, expired, used, or belongs to another client, or its grant has ended.");
+    private static final GrantOutcome.Refused NO_TOKEN = new GrantOutcome.Refused(
+            "The refresh token is unknown, expired, used, or belongs to another client, or its grant has ended.");
 
     private final Jdbi jdbi;
     private final RefreshTokenStore tokens;

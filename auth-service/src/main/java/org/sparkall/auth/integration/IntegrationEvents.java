@@ -3,8 +3,8 @@ package org.sparkall.auth.integration;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.events.IntegrationEvent;
-import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Outbox;
+import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
 
 /** Tells the suite what became of an integration. Its name and address stay here: events carry none. */

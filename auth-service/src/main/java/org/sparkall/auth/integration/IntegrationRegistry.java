@@ -10,10 +10,10 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.GrantEnding;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventTypes;
 import org.sparkall.scope.SelectionRules;
 import org.sparkall.scope.SelectionVerdict;
@@ -61,12 +61,14 @@ public class IntegrationRegistry {
     RegistrationOutcome register(String owner, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
-            case SelectionVerdict.Accepted it -> insert(owner, request, it.normalized().wireNames());
+            case SelectionVerdict.Accepted it ->
+                insert(owner, request, it.normalized().wireNames());
         };
     }
 
     private RegistrationOutcome insert(String owner, RegistrationRequest request, List<String> scopes) {
-        Optional<Secret> secret = request.type() == ClientType.CONFIDENTIAL ? Optional.of(Secret.random()) : Optional.empty();
+        Optional<Secret> secret =
+                request.type() == ClientType.CONFIDENTIAL ? Optional.of(Secret.random()) : Optional.empty();
         Instant now = clock.instant();
         Integration integration = new Integration(
                 UUID.randomUUID(),
@@ -90,16 +92,17 @@ public class IntegrationRegistry {
     RegistrationOutcome change(String owner, UUID id, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
-            case SelectionVerdict.Accepted it -> jdbi.inTransaction(tx -> update(
-                    tx,
-                    owner,
-                    id,
-                    Optional.empty(),
-                    present -> changed(
-                            present,
-                            request.profile(it.normalized().wireNames()),
-                            request.statusAskedFor().orElse(present.status()),
-                            present.secretHash())));
+            case SelectionVerdict.Accepted it ->
+                jdbi.inTransaction(tx -> update(
+                        tx,
+                        owner,
+                        id,
+                        Optional.empty(),
+                        present -> changed(
+                                present,
+                                request.profile(it.normalized().wireNames()),
+                                request.statusAskedFor().orElse(present.status()),
+                                present.secretHash())));
         };
     }
 
@@ -132,7 +135,8 @@ public class IntegrationRegistry {
         Integration integration = changed.get();
         store.update(tx, integration);
         events.append(tx, eventType(integration.status()), integration);
-        if (integration.status() == Status.DELETED) grants.endOfClient(tx, integration.clientId(), Reason.INTEGRATION_DELETED);
+        if (integration.status() == Status.DELETED)
+            grants.endOfClient(tx, integration.clientId(), Reason.INTEGRATION_DELETED);
         return new RegistrationOutcome.Done(integration, secret);
     }
 

@@ -44,11 +44,13 @@ public class IntegrationResource {
 
     /** A page of integrations; {@code next} is the cursor of the following page. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(List<IntegrationView> items, @Nullable String next) {}
+    public record Page(
+            List<IntegrationView> items, @Nullable String next) {}
 
     @GET
     public Page list(
-            @QueryParam("after") @Nullable UUID after, @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+            @QueryParam("after") @Nullable UUID after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         List<IntegrationView> items = registry.page(developer.getSubject(), after, limit).stream()
                 .map(IntegrationView::of)
                 .toList();
@@ -94,11 +96,14 @@ public class IntegrationResource {
 
     private static Response answer(RegistrationOutcome outcome, Response.Status status) {
         return switch (outcome) {
-            case RegistrationOutcome.Done it -> Response.status(status)
-                    .location(URI.create("/v1/integrations/" + it.integration().id()))
-                    .header("Cache-Control", "no-store")
-                    .entity(IntegrationView.withSecret(it.integration(), it.secret().orElse(null)))
-                    .build();
+            case RegistrationOutcome.Done it ->
+                Response.status(status)
+                        .location(URI.create(
+                                "/v1/integrations/" + it.integration().id()))
+                        .header("Cache-Control", "no-store")
+                        .entity(IntegrationView.withSecret(
+                                it.integration(), it.secret().orElse(null)))
+                        .build();
             case RegistrationOutcome.Refused it -> throw SelectionProblem.of(it.violations());
             case RegistrationOutcome.NotFound it -> throw new NotFoundException();
         };

@@ -86,7 +86,10 @@ class IntegrationStore {
                 .bind("description", profile.description())
                 .bind("logoUri", profile.logoUri().map(URI::toString).orElse(null))
                 .bind("type", it.type().wireName())
-                .bindArray("redirectUris", String.class, profile.redirectUris().stream().map(URI::toString).toList())
+                .bindArray(
+                        "redirectUris",
+                        String.class,
+                        profile.redirectUris().stream().map(URI::toString).toList())
                 .bindArray("scopes", String.class, profile.scopes())
                 .bindArray("features", String.class, profile.features())
                 .bind("status", it.status().wireName())

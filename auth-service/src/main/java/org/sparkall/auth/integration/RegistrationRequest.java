@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What a developer sends to register or change an integration. */
 @JsonNaming(SnakeCaseStrategy.class)
 public record RegistrationRequest(
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_MESSAGE) String name,
-        @Size(max = 500) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_MESSAGE) @Nullable String description,
+        @NotBlank @Size(max = 80) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_MESSAGE)
+        String name,
+
+        @Size(max = 500) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_MESSAGE) @Nullable
+        String description,
+
         @Size(max = 2048) @WebAddress @Nullable String logoUri,
         @NotEmpty @Size(max = 20) List<@NotNull @Size(max = 2048) @RedirectUri String> redirectUris,
         @NotNull @Size(max = 200) List<@NotNull @Size(max = 128) String> scopes,

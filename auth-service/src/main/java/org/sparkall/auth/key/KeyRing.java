@@ -60,7 +60,10 @@ public class KeyRing {
 
     private void makeDueKeys(Handle tx, Instant now) {
         List<SigningKey> present = store.published(tx, now);
-        Instant covered = present.stream().map(SigningKey::signsUntil).max(Instant::compareTo).orElse(now);
+        Instant covered = present.stream()
+                .map(SigningKey::signsUntil)
+                .max(Instant::compareTo)
+                .orElse(now);
         if (covered.isBefore(now)) covered = now;
         if (!present.isEmpty() && covered.isAfter(now.plus(settings.publishAhead()))) return;
         SigningKey key = make(covered);

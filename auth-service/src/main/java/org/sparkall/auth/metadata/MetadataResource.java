@@ -16,8 +16,8 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 
 /**
@@ -58,7 +58,8 @@ public class MetadataResource {
         metadata.setScopes(scopes(catalog.get()));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
         metadata.setResponseModes(List.of(ResponseMode.QUERY));
-        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
+        metadata.setGrantTypes(
+                List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
         List<ClientAuthenticationMethod> methods = List.of(
@@ -67,8 +68,8 @@ public class MetadataResource {
                 ClientAuthenticationMethod.NONE);
         metadata.setTokenEndpointAuthMethods(methods);
         metadata.setRevocationEndpointAuthMethods(methods);
-        metadata.setIntrospectionEndpointAuthMethods(List.of(
-                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        metadata.setIntrospectionEndpointAuthMethods(
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
         return metadata;
     }
 

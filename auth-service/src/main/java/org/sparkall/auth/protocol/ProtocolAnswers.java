@@ -18,7 +18,8 @@ public final class ProtocolAnswers {
     public static jakarta.ws.rs.core.Response of(Response message) {
         try {
             HTTPResponse http = message.toHTTPResponse();
-            jakarta.ws.rs.core.Response.ResponseBuilder answer = jakarta.ws.rs.core.Response.status(http.getStatusCode());
+            jakarta.ws.rs.core.Response.ResponseBuilder answer =
+                    jakarta.ws.rs.core.Response.status(http.getStatusCode());
             http.getHeaderMap().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
             if (http.getBody() != null) answer.entity(http.getBody());
             return answer.header(HttpHeaders.CACHE_CONTROL, null)

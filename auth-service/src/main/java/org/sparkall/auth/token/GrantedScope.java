@@ -26,7 +26,8 @@ record GrantedScope(List<String> compact, List<String> expanded) {
     static GrantedScope of(ScopeCatalog catalog, Grant grant, List<String> registered) {
         ScopeSet limit = catalog.expand(catalog.knownTexts(registered));
         ScopeSet granted = catalog.knownTexts(grant.scopes());
-        // What outgrew the registration is given as far as the registration goes: spark:all becomes the scopes still registered.
+        // What outgrew the registration is given as far as the registration goes: spark:all becomes the scopes still
+        // registered.
         ScopeSet within = granted.intersection(limit);
         ScopeSet beyond = catalog.concrete(granted.minus(limit)).intersection(limit);
         ScopeSet compact = catalog.normalize(within.union(beyond));
@@ -45,11 +46,12 @@ record GrantedScope(List<String> compact, List<String> expanded) {
     Optional<GrantedScope> narrowedTo(ScopeCatalog catalog, Collection<String> requested) {
         return switch (new SelectionRules(catalog).judgeRequest(catalog.knownTexts(compact), requested)) {
             case SelectionVerdict.Rejected it -> Optional.empty();
-            case SelectionVerdict.Accepted it -> Optional.of(new GrantedScope(
-                    it.normalized().wireNames(),
-                    catalog.knownTexts(expanded)
-                            .intersection(catalog.concrete(it.normalized()))
-                            .wireNames()));
+            case SelectionVerdict.Accepted it ->
+                Optional.of(new GrantedScope(
+                        it.normalized().wireNames(),
+                        catalog.knownTexts(expanded)
+                                .intersection(catalog.concrete(it.normalized()))
+                                .wireNames()));
         };
     }
 

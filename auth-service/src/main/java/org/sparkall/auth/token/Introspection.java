@@ -109,7 +109,8 @@ class Introspection {
 
     private TokenIntrospectionSuccessResponse ofRefreshToken(Secret token, Predicate<String> mayAskAbout) {
         return grants.usable(token, clock.instant())
-                .filter(it -> mayAskAbout.test(it.grant().clientId()) && isEnabled(it.grant().clientId()))
+                .filter(it -> mayAskAbout.test(it.grant().clientId())
+                        && isEnabled(it.grant().clientId()))
                 .map(this::describe)
                 .orElse(INACTIVE);
     }

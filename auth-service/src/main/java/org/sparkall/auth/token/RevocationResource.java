@@ -51,7 +51,8 @@ public class RevocationResource {
         Integration client = clients.authenticate(request.getClientAuthentication(), request.getClientID())
                 .orElseThrow(() -> new ProtocolException(OAuth2Error.INVALID_CLIENT));
         String token = request.getToken().getValue();
-        verifier.verify(token).ifPresentOrElse(claims -> accessToken(client, claims), () -> refreshToken(client, token));
+        verifier.verify(token)
+                .ifPresentOrElse(claims -> accessToken(client, claims), () -> refreshToken(client, token));
         return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
@@ -60,7 +61,8 @@ public class RevocationResource {
         Optional.ofNullable(claims.getClaim(AccessTokens.GRANT_ID))
                 .ifPresentOrElse(
                         grantId -> grants.revoke(UUID.fromString(grantId.toString())),
-                        () -> revoked.add(claims.getJWTID(), claims.getExpirationTime().toInstant()));
+                        () -> revoked.add(
+                                claims.getJWTID(), claims.getExpirationTime().toInstant()));
     }
 
     private void refreshToken(Integration client, String token) {

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.auth.client.ClientAuthenticator;
 import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.CodeRedemption;
@@ -26,6 +25,7 @@ import org.sparkall.auth.grant.RefreshTokens;
 import org.sparkall.auth.integration.ClientType;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.protocol.ProtocolException;
+import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 
 /** Answers token requests: code, refresh token, client credentials. */
@@ -69,7 +69,10 @@ class TokenIssuance {
             case ClientCredentialsGrant grant -> forItself(client, request.getScope());
             default -> throw refusal(OAuth2Error.UNSUPPORTED_GRANT_TYPE, "This grant type is not supported.");
         };
-        metrics.counter("sparkall.tokens.issued", "grant_type", request.getAuthorizationGrant().getType().getValue())
+        metrics.counter(
+                        "sparkall.tokens.issued",
+                        "grant_type",
+                        request.getAuthorizationGrant().getType().getValue())
                 .increment();
         return response;
     }
@@ -82,7 +85,10 @@ class TokenIssuance {
                 new Secret(grant.getAuthorizationCode().getValue()),
                 grant.getRedirectionURI().toString(),
                 grant.getCodeVerifier()));
-        return respond(standing, GrantedScope.of(catalog.get(), standing.grant(), client.profile().scopes()));
+        return respond(
+                standing,
+                GrantedScope.of(
+                        catalog.get(), standing.grant(), client.profile().scopes()));
     }
 
     private AccessTokenResponse refresh(Integration client, RefreshTokenGrant grant, @Nullable Scope requested) {
@@ -98,8 +104,11 @@ class TokenIssuance {
                     .orElseThrow(() -> refusal(OAuth2Error.INVALID_SCOPE, "The scope goes beyond what was granted."));
         }
         GrantOutcome.Standing standing = require(refreshTokens.rotate(client.clientId(), token));
-        GrantedScope now = GrantedScope.of(rules, standing.grant(), client.profile().scopes());
-        return respond(standing, requested == null ? now : now.narrowedTo(rules, scope.compact()).orElse(GrantedScope.NONE));
+        GrantedScope now =
+                GrantedScope.of(rules, standing.grant(), client.profile().scopes());
+        return respond(
+                standing,
+                requested == null ? now : now.narrowedTo(rules, scope.compact()).orElse(GrantedScope.NONE));
     }
 
     private AccessTokenResponse forItself(Integration client, @Nullable Scope requested) {
@@ -107,7 +116,8 @@ class TokenIssuance {
             throw refusal(OAuth2Error.UNAUTHORIZED_CLIENT, "A public client cannot speak for itself.");
         }
         if (requested != null && !requested.isEmpty()) {
-            throw refusal(OAuth2Error.INVALID_SCOPE, "Only a person can grant scopes: use the authorization code flow.");
+            throw refusal(
+                    OAuth2Error.INVALID_SCOPE, "Only a person can grant scopes: use the authorization code flow.");
         }
         return new AccessTokenResponse(new Tokens(accessTokens.forClient(client.clientId()), null));
     }
@@ -116,7 +126,8 @@ class TokenIssuance {
         if (scope.compact().isEmpty()) {
             throw refusal(OAuth2Error.INVALID_GRANT, "Nothing of the grant is registered any more.");
         }
-        BearerAccessToken accessToken = accessTokens.forGrant(standing.grant(), scope, standing.grant().catalogVersion());
+        BearerAccessToken accessToken =
+                accessTokens.forGrant(standing.grant(), scope, standing.grant().catalogVersion());
         Duration refreshLifetime = Duration.between(clock.instant(), standing.refreshTokenExpiresAt());
         return new AccessTokenResponse(
                 new Tokens(accessToken, new RefreshToken(standing.refreshToken().value())),

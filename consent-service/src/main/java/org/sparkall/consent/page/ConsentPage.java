@@ -62,7 +62,8 @@ public record ConsentPage(
 
     private static List<Group> groups(List<Scope> scopes) {
         Map<String, List<Scope>> byName = new LinkedHashMap<>();
-        scopes.forEach(scope -> byName.computeIfAbsent(scope.group(), name -> new ArrayList<>()).add(scope));
+        scopes.forEach(scope ->
+                byName.computeIfAbsent(scope.group(), name -> new ArrayList<>()).add(scope));
         return byName.entrySet().stream()
                 .map(it -> new Group(it.getKey(), it.getValue()))
                 .toList();

@@ -113,7 +113,8 @@ public class ConsentPageResource {
     }
 
     private Response expired() {
-        return error(400, "This question has expired", "Go back to the integration and start again. Nothing was granted.");
+        return error(
+                400, "This question has expired", "Go back to the integration and start again. Nothing was granted.");
     }
 
     private Response somebodyElse() {

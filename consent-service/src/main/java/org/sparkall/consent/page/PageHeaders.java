@@ -12,7 +12,8 @@ import org.sparkall.consent.request.Challenge;
 @ApplicationScoped
 class PageHeaders {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ";
 
     private final URI keycloak;
 

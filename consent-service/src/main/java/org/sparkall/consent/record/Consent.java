@@ -40,9 +40,26 @@ public record Consent(
     }
 
     /** The next revision: the person agreed to this. */
-    Consent granted(String name, Optional<String> itsOrganization, List<String> all, List<String> opened, int version, Instant now) {
+    Consent granted(
+            String name,
+            Optional<String> itsOrganization,
+            List<String> all,
+            List<String> opened,
+            int version,
+            Instant now) {
         return new Consent(
-                id, person, clientId, itsOrganization, name, State.GRANTED, all, opened, version, revision + 1, createdAt, now);
+                id,
+                person,
+                clientId,
+                itsOrganization,
+                name,
+                State.GRANTED,
+                all,
+                opened,
+                version,
+                revision + 1,
+                createdAt,
+                now);
     }
 
     /** The next revision: the person said no. What stands goes on standing. */

@@ -73,9 +73,8 @@ public class ConsentBook {
         ScopeSet kept = present.isGranted() ? rules.knownTexts(present.scopes()) : rules.none();
         ScopeSet scopes = rules.normalize(
                 kept.minus(agreement.asked().minus(agreement.agreed())).union(agreement.agreed()));
-        ScopeSet opened = rules.knownTexts(present.expanded())
-                .union(agreement.opened())
-                .intersection(rules.concrete(scopes));
+        ScopeSet opened =
+                rules.knownTexts(present.expanded()).union(agreement.opened()).intersection(rules.concrete(scopes));
         Consent changed = present.granted(
                 agreement.integrationName(),
                 agreement.organization(),

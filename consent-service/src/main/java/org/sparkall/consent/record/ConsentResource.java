@@ -41,7 +41,9 @@ public class ConsentResource {
 
     /** A page of consents; {@code next} is the cursor of the following page. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(@JsonProperty List<ConsentView> items, @JsonProperty @Nullable String next) {}
+    public record Page(
+            @JsonProperty List<ConsentView> items,
+            @JsonProperty @Nullable String next) {}
 
     /** @param person whose; the caller's own when it is left out */
     @GET
@@ -50,8 +52,7 @@ public class ConsentResource {
             @QueryParam("after") @Nullable UUID after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         boolean own = person == null || person.equals(caller.subject());
-        String organization =
-                own ? null : caller.administeredOrganization().orElseThrow(ForbiddenException::new);
+        String organization = own ? null : caller.administeredOrganization().orElseThrow(ForbiddenException::new);
         List<ConsentView> items =
                 book.page(own ? caller.subject() : String.valueOf(person), organization, after, limit).stream()
                         .map(ConsentView::of)

@@ -60,20 +60,22 @@ class ConsentStore {
      */
     void save(Handle tx, Consent consent, String event, String actor) {
         bind(
-                        tx.createUpdate("INSERT INTO consent (id, person, client_id, organization, integration_name, state,"
-                                + " scopes, expanded, catalog_version, revision, created_at, changed_at) VALUES (:id,"
-                                + " :person, :client, :organization, :name, :state, :scopes, :expanded, :version,"
-                                + " :revision, :created, :changed) ON CONFLICT (id) DO UPDATE SET"
-                                + " organization = excluded.organization, integration_name = excluded.integration_name,"
-                                + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded,"
-                                + " catalog_version = excluded.catalog_version, revision = excluded.revision,"
-                                + " changed_at = excluded.changed_at"),
+                        tx.createUpdate(
+                                "INSERT INTO consent (id, person, client_id, organization, integration_name, state,"
+                                        + " scopes, expanded, catalog_version, revision, created_at, changed_at) VALUES (:id,"
+                                        + " :person, :client, :organization, :name, :state, :scopes, :expanded, :version,"
+                                        + " :revision, :created, :changed) ON CONFLICT (id) DO UPDATE SET"
+                                        + " organization = excluded.organization, integration_name = excluded.integration_name,"
+                                        + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded,"
+                                        + " catalog_version = excluded.catalog_version, revision = excluded.revision,"
+                                        + " changed_at = excluded.changed_at"),
                         consent)
                 .execute();
         bind(
-                        tx.createUpdate("INSERT INTO consent_history (consent_id, revision, event, actor, state, scopes,"
-                                + " expanded, catalog_version, happened_at) VALUES (:id, :revision, :event, :actor,"
-                                + " :state, :scopes, :expanded, :version, :changed)"),
+                        tx.createUpdate(
+                                "INSERT INTO consent_history (consent_id, revision, event, actor, state, scopes,"
+                                        + " expanded, catalog_version, happened_at) VALUES (:id, :revision, :event, :actor,"
+                                        + " :state, :scopes, :expanded, :version, :changed)"),
                         consent)
                 .bind("event", event)
                 .bind("actor", actor)

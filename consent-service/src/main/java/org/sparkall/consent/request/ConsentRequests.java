@@ -53,8 +53,8 @@ public class ConsentRequests {
     ConsentReply ask(ConsentRequest request) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = rules.knownTexts(request.scopes());
-        Optional<Consent> standing = book.between(request.person(), request.clientId())
-                .filter(it -> covers(rules, it, asked));
+        Optional<Consent> standing =
+                book.between(request.person(), request.clientId()).filter(it -> covers(rules, it, asked));
         return standing.map(consent -> standing(rules, consent, asked, request.grantable()))
                 .orElseGet(() -> pending(rules, request));
     }
@@ -64,8 +64,7 @@ public class ConsentRequests {
                 && rules.expand(rules.knownTexts(consent.scopes())).containsAll(asked);
     }
 
-    private static ConsentReply standing(
-            ScopeCatalog rules, Consent consent, ScopeSet asked, Collection<String> held) {
+    private static ConsentReply standing(ScopeCatalog rules, Consent consent, ScopeSet asked, Collection<String> held) {
         ScopeSet opened = rules.knownTexts(consent.expanded())
                 .intersection(rules.concrete(asked))
                 .intersection(rules.knownTexts(held));
@@ -84,7 +83,9 @@ public class ConsentRequests {
                 request.integration().description(),
                 request.redirectUri(),
                 asked.wireNames(),
-                rules.concrete(asked).minus(rules.knownTexts(request.grantable())).wireNames(),
+                rules.concrete(asked)
+                        .minus(rules.knownTexts(request.grantable()))
+                        .wireNames(),
                 rules.version(),
                 request.returnUri(),
                 clock.instant().plus(settings.challengeLifetime()));
@@ -139,8 +140,7 @@ public class ConsentRequests {
     /** The person declines. Only the first answer to a challenge counts. */
     public void decline(Challenge challenge) {
         once(challenge, tx -> {
-            Consent consent =
-                    book.decline(tx, challenge.person(), challenge.clientId(), challenge.integrationName());
+            Consent consent = book.decline(tx, challenge.person(), challenge.clientId(), challenge.integrationName());
             return answer(challenge, consent, false, List.of(), List.of());
         });
     }

@@ -41,24 +41,27 @@ final class Clients {
                         Stream.of(
                                 ScopeClientScopes.BASIC,
                                 ScopeClientScopes.ROLES,
-                ScopeClientScopes.SUITE_ROLES,
+                                ScopeClientScopes.SUITE_ROLES,
                                 ScopeClientScopes.ORGANIZATION,
                                 ScopeClientScopes.AUDIENCES),
                         scopes.names(ScopeKind.ADMIN),
                         scopes.names(ScopeKind.COMPLIANCE))
                 .flatMap(it -> it)
                 .toList());
-        client.setOptionalClientScopes(
-                scopes.names().filter(it -> !client.getDefaultClientScopes().contains(it)).toList());
+        client.setOptionalClientScopes(scopes.names()
+                .filter(it -> !client.getDefaultClientScopes().contains(it))
+                .toList());
         return client;
     }
 
     private ClientRepresentation consentService() {
         ClientRepresentation client = confidential(CONSENT_SERVICE, "consent-service");
         signsIn(client, "CONSENT");
-        client.setDefaultClientScopes(
-                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES,
-                ScopeClientScopes.SUITE_ROLES, ScopeClientScopes.ORGANIZATION));
+        client.setDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
+                ScopeClientScopes.ORGANIZATION));
         client.setOptionalClientScopes(List.of());
         return client;
     }
@@ -90,9 +93,11 @@ final class Clients {
     private ClientRepresentation platform() {
         ClientRepresentation client = confidential(PLATFORM, "Platform services");
         client.setServiceAccountsEnabled(true);
-        client.setDefaultClientScopes(
-                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES,
-                ScopeClientScopes.SUITE_ROLES, ScopeClientScopes.AUDIENCES));
+        client.setDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
+                ScopeClientScopes.AUDIENCES));
         client.setOptionalClientScopes(List.of());
         return client;
     }

@@ -60,7 +60,9 @@ final class People {
     /** A person whose password is their name; complete, or Keycloak would first ask them for the rest. */
     private static UserRepresentation person(String name, String firstName, String lastName, String... roles) {
         UserRepresentation user = new UserRepresentation();
-        user.setId(java.util.UUID.nameUUIDFromBytes(("spark-demo-" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        user.setId(java.util
+                .UUID
+                .nameUUIDFromBytes(("spark-demo-" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString());
         user.setUsername(name);
         user.setFirstName(firstName);

@@ -34,7 +34,10 @@ final class ScopeClientScopes {
         List<ClientScopeRepresentation> scopes = new ArrayList<>();
         scopes.add(own(
                 BASIC,
-                mapper("sub", "oidc-sub-mapper", Map.of("access.token.claim", "true", "introspection.token.claim", "true")),
+                mapper(
+                        "sub",
+                        "oidc-sub-mapper",
+                        Map.of("access.token.claim", "true", "introspection.token.claim", "true")),
                 mapper(
                         "auth_time",
                         "oidc-usersessionmodel-note-mapper",
@@ -85,9 +88,12 @@ final class ScopeClientScopes {
     /** The roles that each client scope opens: a scope's the role of its name, an aggregate's those it covers. */
     Map<String, List<String>> roleMappings() {
         Map<String, List<String>> mappings = new TreeMap<>();
-        catalog.scopes().forEach(it -> mappings.put(it.name().value(), List.of(it.name().value())));
+        catalog.scopes()
+                .forEach(it -> mappings.put(it.name().value(), List.of(it.name().value())));
         // The covered roles rather than their composite: a token then carries them and no other.
-        catalog.aggregates().forEach(it -> mappings.put(it.name().value(), names(it.covers()).toList()));
+        catalog.aggregates()
+                .forEach(
+                        it -> mappings.put(it.name().value(), names(it.covers()).toList()));
         mappings.put(
                 SUITE_ROLES,
                 List.of(
@@ -106,7 +112,9 @@ final class ScopeClientScopes {
     }
 
     Stream<String> names(ScopeKind kind) {
-        return catalog.scopes().stream().filter(it -> it.kind() == kind).map(it -> it.name().value());
+        return catalog.scopes().stream()
+                .filter(it -> it.kind() == kind)
+                .map(it -> it.name().value());
     }
 
     private static ClientScopeRepresentation ofScope(String name) {
@@ -119,7 +127,8 @@ final class ScopeClientScopes {
         ClientScopeRepresentation scope = new ClientScopeRepresentation();
         scope.setName(name);
         scope.setProtocol("openid-connect");
-        scope.setAttributes(attributes(Map.of("include.in.token.scope", "false", "display.on.consent.screen", "false")));
+        scope.setAttributes(
+                attributes(Map.of("include.in.token.scope", "false", "display.on.consent.screen", "false")));
         if (mappers.length > 0) scope.setProtocolMappers(List.of(mappers));
         return scope;
     }

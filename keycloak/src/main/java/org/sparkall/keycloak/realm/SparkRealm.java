@@ -35,7 +35,8 @@ final class SparkRealm {
         ScopeClientScopes scopes = new ScopeClientScopes(catalog);
         realm.setClientScopes(scopes.all());
         scopes.roleMappings().forEach((scope, names) -> names.forEach(realm.clientScopeScopeMapping(scope)::role));
-        realm.setDefaultDefaultClientScopes(List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.SUITE_ROLES));
+        realm.setDefaultDefaultClientScopes(
+                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.SUITE_ROLES));
         Clients clients = new Clients(catalog, profile);
         realm.setClients(clients.all());
         realm.setOrganizationsEnabled(true);

@@ -23,7 +23,8 @@ final class Folders {
     static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) Files.copy(file, to.resolve(from.relativize(file).toString()));
+            for (Path file : files.toList())
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
         }
     }
 }

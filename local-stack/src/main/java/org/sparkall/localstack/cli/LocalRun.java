@@ -22,7 +22,8 @@ final class LocalRun {
     static void begin(SuiteFile suite) throws IOException {
         suite.write(SUITE_FILE);
         ProcessHandle self = ProcessHandle.current();
-        Files.writeString(SUPERVISOR, self.pid() + " " + self.info().startInstant().orElseThrow());
+        Files.writeString(
+                SUPERVISOR, self.pid() + " " + self.info().startInstant().orElseThrow());
     }
 
     static void end() throws IOException {
@@ -35,7 +36,11 @@ final class LocalRun {
         if (!Files.exists(SUPERVISOR)) return Optional.empty();
         String[] fields = Files.readString(SUPERVISOR).split(" ", 2);
         return ProcessHandle.of(Long.parseLong(fields[0]))
-                .filter(it -> it.info().startInstant().map(Object::toString).orElse("").equals(fields[1]));
+                .filter(it -> it.info()
+                        .startInstant()
+                        .map(Object::toString)
+                        .orElse("")
+                        .equals(fields[1]));
     }
 
     /** The running suite, if there is one that is ready. */

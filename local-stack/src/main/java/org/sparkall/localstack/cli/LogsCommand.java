@@ -17,19 +17,26 @@ import picocli.CommandLine.Parameters;
 final class LogsCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "PART", description = "The part; all when it is left out.")
-    @Nullable String part;
+    @Nullable
+    String part;
 
-    @Option(names = {"-n", "--lines"}, defaultValue = "50", description = "How many lines (${DEFAULT-VALUE}).")
+    @Option(
+            names = {"-n", "--lines"},
+            defaultValue = "50",
+            description = "How many lines (${DEFAULT-VALUE}).")
     int lines;
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(LocalRun.LOGS)) throw new LocalStackException("There are no logs yet: run ./sparkall up first.");
+        if (!Files.isDirectory(LocalRun.LOGS))
+            throw new LocalStackException("There are no logs yet: run ./sparkall up first.");
         try (Stream<Path> files = Files.list(LocalRun.LOGS)) {
-            List<Path> logs = files.filter(it -> part == null || it.getFileName().toString().equals(part + ".log"))
+            List<Path> logs = files.filter(
+                            it -> part == null || it.getFileName().toString().equals(part + ".log"))
                     .sorted()
                     .toList();
-            if (logs.isEmpty()) throw new LocalStackException("There is no log of '" + part + "' in " + LocalRun.LOGS + ".");
+            if (logs.isEmpty())
+                throw new LocalStackException("There is no log of '" + part + "' in " + LocalRun.LOGS + ".");
             for (Path log : logs) show(log);
         }
         return 0;

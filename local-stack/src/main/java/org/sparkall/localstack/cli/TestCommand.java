@@ -55,7 +55,8 @@ final class TestCommand implements Callable<Integer> {
                 .directory(Project.root().toFile())
                 .inheritIO();
         tests.environment().put(SuiteFile.VARIABLE, suiteFile.toString());
-        tests.environment().put(TestEnvironment.KEYCLOAK, described.suite().addresses().keycloak());
+        tests.environment()
+                .put(TestEnvironment.KEYCLOAK, described.suite().addresses().keycloak());
         tests.environment().put(TestEnvironment.POSTGRES, suite.adminUrl("postgres"));
         tests.environment().put(TestEnvironment.CHROMIUM, chromium.toString());
         tests.environment().put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

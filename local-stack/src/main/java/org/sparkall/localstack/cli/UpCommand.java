@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Starts the whole suite.")
 final class UpCommand implements Callable<Integer> {
 
-    @Option(names = {"-d", "--detach"}, description = "Return when all is ready; the suite runs on until 'down'.")
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return when all is ready; the suite runs on until 'down'.")
     boolean detach;
 
     @Option(names = "--fresh", description = "Forget the data of earlier runs first.")
@@ -44,8 +46,8 @@ final class UpCommand implements Callable<Integer> {
         welcome(suite.addresses());
         String dead = suite.awaitDeath();
         stop(suite);
-        throw new LocalStackException(
-                "The part " + dead + " ended: see " + LocalRun.LOGS.resolve(dead + ".log") + ". Everything else is stopped.");
+        throw new LocalStackException("The part " + dead + " ended: see " + LocalRun.LOGS.resolve(dead + ".log")
+                + ". Everything else is stopped.");
     }
 
     private static void stop(Suite suite) {
@@ -63,7 +65,12 @@ final class UpCommand implements Callable<Integer> {
         Files.createDirectories(LocalRun.LOGS);
         Files.deleteIfExists(log);
         Process supervisor = new ProcessBuilder(
-                        "setsid", Project.java().toString(), "-cp", System.getProperty("java.class.path"), SparkAll.class.getName(), "up")
+                        "setsid",
+                        Project.java().toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SparkAll.class.getName(),
+                        "up")
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -81,8 +88,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void welcome(SuiteAddresses it) {
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 All parts are ready.
                   auth-service          %s/.well-known/oauth-authorization-server
@@ -90,7 +96,6 @@ final class UpCommand implements Callable<Integer> {
                   consent-service       %s/q/openapi
                   Keycloak              %s  (people: alice, bob, ada; developer: dev; password = name)
                 Next: ./sparkall demo
-                """,
-                it.auth(), it.policy(), it.consent(), it.keycloak());
+                """, it.auth(), it.policy(), it.consent(), it.keycloak());
     }
 }

@@ -63,14 +63,21 @@ public final class Demo {
 
     private void refusals() {
         tell.step("dev registers an integration that puts spark:messages_read beside spark:all: refused (rule R3)");
-        show(expect(422, api.register(registration("\"spark:all\",\"spark:messages_read\"", "")), "the redundant selection"));
+        show(expect(
+                422,
+                api.register(registration("\"spark:all\",\"spark:messages_read\"", "")),
+                "the redundant selection"));
         tell.step("dev declares calling without spark:all: refused (rule R5)");
-        show(expect(422, api.register(registration("\"spark:messages_read\"", "\"calling\"")), "calling without spark:all"));
+        show(expect(
+                422,
+                api.register(registration("\"spark:messages_read\"", "\"calling\"")),
+                "calling without spark:all"));
     }
 
     private IntegrationClient registration() {
         tell.step("dev registers an integration with calling, spark:all and one admin add-on");
-        Reply reply = expect(201, api.register(registration("\"spark:all\",\"" + ADD_ON + "\"", "\"calling\"")), "the registration");
+        Reply reply = expect(
+                201, api.register(registration("\"spark:all\",\"" + ADD_ON + "\"", "\"calling\"")), "the registration");
         show("client_id " + reply.text("client_id") + ", scopes " + reply.json().path("scopes"));
         return new IntegrationClient(at, reply.text("client_id"), reply.text("client_secret"), REDIRECT_URI);
     }
@@ -79,8 +86,7 @@ public final class Demo {
         return """
                 {"name":"Demo Calling App","description":"Makes and takes calls for you.",
                  "redirect_uris":["%s"],"scopes":[%s],"features":[%s]}
-                """
-                .formatted(REDIRECT_URI, scopes, features);
+                """.formatted(REDIRECT_URI, scopes, features);
     }
 
     private String grant(IntegrationClient integration, CodeVerifier verifier) {
@@ -92,8 +98,9 @@ public final class Demo {
             throw new UnexpectedException("alice did not come to the consent page, but " + arrival.where());
         }
         show("the page says: " + page.select("h1").text());
-        page.select("[data-item]").forEach(it -> show("  one item: " + it.select("h2, legend").text() + ", "
-                + it.select("summary").text()));
+        page.select("[data-item]")
+                .forEach(it -> show("  one item: " + it.select("h2, legend").text() + ", "
+                        + it.select("summary").text()));
         show("add-ons that alice could give: " + Person.addOns(page) + " (she is no administrator: rule R7)");
         tell.step("alice accepts");
         Arrival end = alice.accept(page, Person.addOns(page), REDIRECT_URI);
@@ -110,8 +117,10 @@ public final class Demo {
     private Reply exchange(IntegrationClient integration, String code, CodeVerifier verifier) {
         tell.step("the integration exchanges the code");
         Reply reply = expect(200, integration.redeem(code, verifier), "the exchange");
-        reply.json().properties().forEach(it -> show(it.getKey() + ": "
-                + (it.getKey().endsWith("_token") ? "(not shown)" : it.getValue())));
+        reply.json()
+                .properties()
+                .forEach(it ->
+                        show(it.getKey() + ": " + (it.getKey().endsWith("_token") ? "(not shown)" : it.getValue())));
         return reply;
     }
 
@@ -119,7 +128,8 @@ public final class Demo {
     private String decoded(String accessToken) {
         tell.step("the access token, decoded");
         try {
-            Map<String, Object> claims = SignedJWT.parse(accessToken).getJWTClaimsSet().getClaims();
+            Map<String, Object> claims =
+                    SignedJWT.parse(accessToken).getJWTClaimsSet().getClaims();
             claims.forEach((name, value) -> show(name + ": " + value));
             return String.valueOf(claims.get("sub"));
         } catch (ParseException e) {
@@ -137,7 +147,10 @@ public final class Demo {
     }
 
     private boolean allowed(IntegrationClient integration, String person, String action) {
-        return api.decide(person, action, integration.clientId()).json().path("decision").asBoolean();
+        return api.decide(person, action, integration.clientId())
+                .json()
+                .path("decision")
+                .asBoolean();
     }
 
     private void requireDecision(IntegrationClient integration, String person, String action, String reason) {
@@ -160,13 +173,15 @@ public final class Demo {
         tell.step("alice takes her consent back");
         String consentId = "";
         for (JsonNode consent : api.consents("alice").json().path("items")) {
-            if (consent.path("client_id").asText().equals(integration.clientId())) consentId = consent.path("id").asText();
+            if (consent.path("client_id").asText().equals(integration.clientId()))
+                consentId = consent.path("id").asText();
         }
         expect(204, api.withdraw("alice", consentId), "the withdrawal");
         Instant withdrawn = Instant.now();
         long decision = measure(() -> !allowed(integration, person, "spark:messages_read"));
         requireDecision(integration, person, "spark:messages_read", "consent_withdrawn");
-        measure(() -> !integration.introspect(refreshToken).json().path("active").asBoolean());
+        measure(() ->
+                !integration.introspect(refreshToken).json().path("active").asBoolean());
         long all = Duration.between(withdrawn, Instant.now()).toMillis();
         show("decisions said no after " + decision + " ms; introspection too, after " + all + " ms in all");
         show(expect(400, integration.refresh(refreshToken), "the refresh after the withdrawal"));

@@ -42,7 +42,9 @@ public final class IntegrationClient {
         query.put("redirect_uri", redirectUri);
         query.put("scope", scope);
         query.put("state", state);
-        query.put("code_challenge", CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
+        query.put(
+                "code_challenge",
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
         query.put("code_challenge_method", "S256");
         return URI.create(at.auth() + "/v1/authorize?" + Requests.query(query));
     }
@@ -59,10 +61,14 @@ public final class IntegrationClient {
 
     public Reply redeem(String code, CodeVerifier verifier) {
         return token(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", redirectUri,
-                "code_verifier", verifier.getValue()));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                redirectUri,
+                "code_verifier",
+                verifier.getValue()));
     }
 
     public Reply refresh(String refreshToken) {

@@ -22,7 +22,9 @@ final class LoopbackCookies extends CookieManager {
     public void put(URI uri, Map<String, List<String>> headers) throws IOException {
         Map<String, List<String>> asInBrowsers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
-            if (name.equalsIgnoreCase("Set-Cookie")) asInBrowsers.put(name, values.stream().map(LoopbackCookies::plain).toList());
+            if (name.equalsIgnoreCase("Set-Cookie"))
+                asInBrowsers.put(
+                        name, values.stream().map(LoopbackCookies::plain).toList());
         });
         super.put(uri, asInBrowsers);
     }

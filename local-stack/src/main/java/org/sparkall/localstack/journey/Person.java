@@ -40,8 +40,9 @@ public final class Person {
             return switch (this) {
                 case AtConsent it -> "to the consent page";
                 case AtIntegration it -> "to the integration";
-                case AtError it -> "to a page with status " + it.status() + ", titled '" + it.page().title() + "' at "
-                        + it.page().location().replaceFirst("\\?.*", "");
+                case AtError it ->
+                    "to a page with status " + it.status() + ", titled '"
+                            + it.page().title() + "' at " + it.page().location().replaceFirst("\\?.*", "");
             };
         }
     }

@@ -38,15 +38,15 @@ public final class Requests {
 
     /** A posted JSON text. */
     public static HttpRequest.Builder json(String address, String body) {
-        return to(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return to(address).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** Fields in the form of a query (RFC 6749 appendix B). */
     public static String query(Map<String, ?> fields) {
         return fields.entrySet().stream()
-                .flatMap(field -> (field.getValue() instanceof Collection<?> many ? many.stream() : java.util.stream.Stream.of(field.getValue()))
+                .flatMap(field -> (field.getValue() instanceof Collection<?> many
+                                ? many.stream()
+                                : java.util.stream.Stream.of(field.getValue()))
                         .map(value -> encode(field.getKey()) + "=" + encode(String.valueOf(value))))
                 .collect(Collectors.joining("&"));
     }
@@ -64,7 +64,8 @@ public final class Requests {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new IllegalStateException("no answer from " + request.build().uri().getAuthority(), e);
+            throw new IllegalStateException(
+                    "no answer from " + request.build().uri().getAuthority(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -30,22 +30,18 @@ public final class SuiteApi {
 
     /** Asks for a decision as a platform service. */
     public Reply decide(String person, String action, String clientId) {
-        return evaluate(
-                """
+        return evaluate("""
                 {"subject":{"type":"user","id":"%s"},"action":{"name":"%s"},
                  "resource":{"type":"account","id":"%s"},"context":{"client_id":"%s"}}
-                """
-                        .formatted(person, action, person, clientId));
+                """.formatted(person, action, person, clientId));
     }
 
     /** As {@link #decide}, by the access token that the integration showed. */
     public Reply decideByToken(String action, String token) {
-        return evaluate(
-                """
+        return evaluate("""
                 {"subject":{"type":"user","id":"unknown"},"action":{"name":"%s"},
                  "resource":{"type":"account","id":"unknown"},"context":{"token":"%s"}}
-                """
-                        .formatted(action, token));
+                """.formatted(action, token));
     }
 
     /** Sends an evaluation request as it is. */

@@ -58,7 +58,15 @@ public final class KafkaBroker implements Part {
     private void format(Path properties, Path logging) {
         ChildProcess tool = new ChildProcess("kafka-format", log);
         tool.start(
-                java(logging, "-Xmx128m", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", properties.toString()),
+                java(
+                        logging,
+                        "-Xmx128m",
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        CLUSTER_ID,
+                        "-c",
+                        properties.toString()),
                 Map.of(),
                 data);
         if (tool.awaitEnd() != 0) throw new LocalStackException("Kafka's storage cannot be made: see " + log + ".");
@@ -93,8 +101,7 @@ public final class KafkaBroker implements Part {
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
                 group.initial.rebalance.delay.ms=0
-                """
-                .formatted(port, controllerPort(), port, controllerPort(), data.resolve("logs"));
+                """.formatted(port, controllerPort(), port, controllerPort(), data.resolve("logs"));
     }
 
     /** The controller is nobody's business but the broker's own: any free port will do, and the quorum is written anew each time. */

@@ -36,7 +36,8 @@ final class KeycloakDistribution implements AutoCloseable {
                 + Integer.toHexString(BUILD_OPTIONS.hashCode());
         Path home = Project.cache().resolve("keycloak-" + name);
         if (Files.isDirectory(home)) return home;
-        Path unfinished = Project.cache().resolve("keycloak-" + name + "." + ProcessHandle.current().pid());
+        Path unfinished = Project.cache()
+                .resolve("keycloak-" + name + "." + ProcessHandle.current().pid());
         try {
             unpack(zip, unfinished);
             build(unfinished);
@@ -67,7 +68,8 @@ final class KeycloakDistribution implements AutoCloseable {
             Files.createDirectories(to);
         } else {
             Files.copy(file, to);
-            if (to.toString().endsWith(".sh")) Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+            if (to.toString().endsWith(".sh"))
+                Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 

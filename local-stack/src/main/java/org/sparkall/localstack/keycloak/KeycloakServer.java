@@ -80,7 +80,11 @@ public final class KeycloakServer implements Part {
             Path folder = Files.createDirectories(home.resolve("data/import"));
             Path part = Files.createTempFile(folder, "realm", ".part");
             Files.write(part, realmFile());
-            Files.move(part, folder.resolve(REALM_FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    part,
+                    folder.resolve(REALM_FILE),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new LocalStackException("The realm cannot be placed for import below " + home + ".", e);
         }

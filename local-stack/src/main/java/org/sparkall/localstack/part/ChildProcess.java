@@ -40,7 +40,8 @@ public final class ChildProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             process = builder.start();
@@ -116,7 +117,8 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Stops a process and its descendants: asks first, and insists after a while. */
     public static void stop(ProcessHandle process) {
-        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process)).toList();
+        List<ProcessHandle> family =
+                Stream.concat(process.descendants(), Stream.of(process)).toList();
         family.forEach(ProcessHandle::destroy);
         try {
             CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))

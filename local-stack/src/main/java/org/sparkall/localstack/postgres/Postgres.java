@@ -116,7 +116,8 @@ public final class Postgres implements Part {
         try {
             Path pid = data.resolve("postmaster.pid");
             return Files.exists(pid)
-                    ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                    ? ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
                     : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();

@@ -201,8 +201,9 @@ public final class Suite implements AutoCloseable {
             parts = List.copyOf(started);
             started.clear();
         }
-        List<Part> foundations =
-                parts.stream().filter(it -> it instanceof Postgres || it instanceof KafkaBroker).toList();
+        List<Part> foundations = parts.stream()
+                .filter(it -> it instanceof Postgres || it instanceof KafkaBroker)
+                .toList();
         stopTogether(parts.stream().filter(it -> !foundations.contains(it)).toList());
         stopTogether(foundations);
         leftovers.stop();

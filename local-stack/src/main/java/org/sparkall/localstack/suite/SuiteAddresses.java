@@ -1,7 +1,8 @@
 package org.sparkall.localstack.suite;
 
 /** Where the parts of a running suite can be reached. */
-public record SuiteAddresses(String auth, String policy, String consent, String keycloak, String kafka, int postgresPort) {
+public record SuiteAddresses(
+        String auth, String policy, String consent, String keycloak, String kafka, int postgresPort) {
 
     /** The addresses of a suite on these ports. */
     public static SuiteAddresses of(SuitePorts ports) {

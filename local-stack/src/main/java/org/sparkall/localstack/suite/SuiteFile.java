@@ -64,7 +64,8 @@ public record SuiteFile(SuitePorts ports, Path folder, Path apps, Map<String, Lo
         }
         Map<String, Long> pids = new TreeMap<>();
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith("pid.")) pids.put(name.substring("pid.".length()), Long.valueOf(properties.getProperty(name)));
+            if (name.startsWith("pid."))
+                pids.put(name.substring("pid.".length()), Long.valueOf(properties.getProperty(name)));
         }
         SuitePorts ports = new SuitePorts(
                 port(properties, "auth"),

@@ -25,8 +25,9 @@ public final class Chromium {
         if (present.isPresent()) return present.get();
         System.out.println("Installing the package chromium, in which pages are tested ...");
         install();
-        return find().orElseThrow(() -> new LocalStackException(
-                "The tests need Chromium: install it with your package manager, for example apt-get install chromium."));
+        return find().orElseThrow(
+                        () -> new LocalStackException(
+                                "The tests need Chromium: install it with your package manager, for example apt-get install chromium."));
     }
 
     private static void install() throws IOException, InterruptedException {
@@ -34,7 +35,10 @@ public final class Chromium {
         String sudo = isRoot() || !isOnPath("sudo") ? "" : "sudo -n ";
         String command = sudo + "apt-get -qq update && " + sudo
                 + "env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends chromium fonts-dejavu-core";
-        new ProcessBuilder("sh", "-c", command + " > /dev/null").inheritIO().start().waitFor();
+        new ProcessBuilder("sh", "-c", command + " > /dev/null")
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private static boolean isRoot() {

@@ -33,11 +33,13 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     @Override
     public Map<String, String> start() {
         folder = temporaryFolder();
-        String postgres = Optional.ofNullable(System.getenv(TestEnvironment.POSTGRES)).orElseGet(this::startPostgres);
+        String postgres =
+                Optional.ofNullable(System.getenv(TestEnvironment.POSTGRES)).orElseGet(this::startPostgres);
         Postgres.ensureDatabase(postgres, database, PASSWORD);
-        KafkaBroker kafka = started(new KafkaBroker(Ports.free(), folder.resolve("kafka"), folder.resolve("kafka.log")));
-        String keycloak = Optional.ofNullable(System.getenv(TestEnvironment.KEYCLOAK))
-                .orElseGet(() -> startKeycloak(postgres));
+        KafkaBroker kafka =
+                started(new KafkaBroker(Ports.free(), folder.resolve("kafka"), folder.resolve("kafka.log")));
+        String keycloak =
+                Optional.ofNullable(System.getenv(TestEnvironment.KEYCLOAK)).orElseGet(() -> startKeycloak(postgres));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.datasource.jdbc.url", databaseUrl(postgres, database));
         settings.put("quarkus.datasource.username", database);
@@ -48,8 +50,8 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     }
 
     private String startPostgres() {
-        Postgres postgres = started(
-                new Postgres(Ports.free(), folder.resolve("postgresql"), folder.resolve("postgresql.log")));
+        Postgres postgres =
+                started(new Postgres(Ports.free(), folder.resolve("postgresql"), folder.resolve("postgresql.log")));
         return postgres.adminUrl("postgres");
     }
 
@@ -73,7 +75,8 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
 
     private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Project.data().resolve("tests")), "parts");
+            return Files.createTempDirectory(
+                    Files.createDirectories(Project.data().resolve("tests")), "parts");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,9 +42,11 @@ public final class TestCount {
     private void add(Path reports) throws IOException {
         if (!Files.isDirectory(reports)) return;
         try (Stream<Path> files = Files.list(reports)) {
-            for (Path file : files.filter(it -> it.getFileName().toString().matches("TEST-.*\\.xml")).toList()) {
+            for (Path file : files.filter(it -> it.getFileName().toString().matches("TEST-.*\\.xml"))
+                    .toList()) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(since)) continue;
-                Element suite = Jsoup.parse(file.toFile(), "UTF-8", "", Parser.xmlParser()).selectFirst("testsuite");
+                Element suite = Jsoup.parse(file.toFile(), "UTF-8", "", Parser.xmlParser())
+                        .selectFirst("testsuite");
                 if (suite == null) continue;
                 tests += number(suite, "tests");
                 failed += number(suite, "failures") + number(suite, "errors");

@@ -15,7 +15,9 @@ import org.sparkall.catalog.CatalogDocument;
  * @param changed names whose meaning or texts are others now
  */
 public record CatalogDifference(
-        @JsonProperty List<String> added, @JsonProperty List<String> removed, @JsonProperty List<String> changed) {
+        @JsonProperty List<String> added,
+        @JsonProperty List<String> removed,
+        @JsonProperty List<String> changed) {
 
     /** The difference between a version and the one before it; for the first, everything is added. */
     static CatalogDifference between(CatalogDocument before, CatalogDocument after) {

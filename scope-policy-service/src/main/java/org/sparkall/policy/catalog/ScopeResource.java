@@ -53,15 +53,18 @@ public class ScopeResource {
             @Context Request request) {
         ScopeCatalog now = catalog.get();
         ScopeKind wanted = kind == null ? null : kind(kind);
-        return unlessKnown(request, now, () -> new Scopes(
-                now.version(),
-                now.aggregates().stream().map(CatalogDocument::item).toList(),
-                now.features().stream().map(CatalogDocument::item).toList(),
-                now.scopes().stream()
-                        .filter(it -> wanted == null || it.kind() == wanted)
-                        .filter(it -> group == null || it.group().equals(group))
-                        .map(CatalogDocument::item)
-                        .toList()));
+        return unlessKnown(
+                request,
+                now,
+                () -> new Scopes(
+                        now.version(),
+                        now.aggregates().stream().map(CatalogDocument::item).toList(),
+                        now.features().stream().map(CatalogDocument::item).toList(),
+                        now.scopes().stream()
+                                .filter(it -> wanted == null || it.kind() == wanted)
+                                .filter(it -> group == null || it.group().equals(group))
+                                .map(CatalogDocument::item)
+                                .toList()));
     }
 
     /** A scope or an aggregate. */

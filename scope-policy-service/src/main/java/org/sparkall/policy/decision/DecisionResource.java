@@ -39,12 +39,17 @@ public class DecisionResource {
     }
 
     /** A decision (AuthZEN section 6.2). */
-    public record Decision(@JsonProperty boolean decision, @JsonProperty Explanation context) {}
+    public record Decision(
+            @JsonProperty boolean decision, @JsonProperty Explanation context) {}
 
     /** Why it came out so; {@code reason} is a word for machines. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Explanation(String reason, String message, int catalogVersion, @Nullable String consentId) {}
+    public record Explanation(
+            String reason,
+            String message,
+            int catalogVersion,
+            @Nullable String consentId) {}
 
     /** Decisions in the order of the questions. */
     public record DecisionList(@JsonProperty List<Decision> evaluations) {}
@@ -75,7 +80,8 @@ public class DecisionResource {
 
     private Decision answer(EvaluationRequest request) {
         Answer answer = decisions.decide(question(request));
-        metrics.counter("sparkall.decisions", "reason", answer.reason().wireName()).increment();
+        metrics.counter("sparkall.decisions", "reason", answer.reason().wireName())
+                .increment();
         return new Decision(
                 answer.allows(),
                 new Explanation(
@@ -86,12 +92,13 @@ public class DecisionResource {
     }
 
     private static Question question(EvaluationRequest request) {
-        return request.question().orElseThrow(() -> new ProblemException(Problem.of(
-                "validation",
-                "The request is not valid",
-                400,
-                "A question needs all of these, in itself or in the request's defaults.",
-                Map.of("missing", missing(request)))));
+        return request.question()
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "validation",
+                        "The request is not valid",
+                        400,
+                        "A question needs all of these, in itself or in the request's defaults.",
+                        Map.of("missing", missing(request)))));
     }
 
     private static List<String> missing(EvaluationRequest request) {

@@ -47,7 +47,8 @@ class Decisions {
                 rules,
                 question.action(),
                 question.person(),
-                question.clientId().orElseThrow(() -> new IllegalArgumentException("a client or a token must be named")),
+                question.clientId()
+                        .orElseThrow(() -> new IllegalArgumentException("a client or a token must be named")),
                 question.grantId(),
                 Optional.empty());
     }
@@ -75,12 +76,15 @@ class Decisions {
         Optional<StandingConsent> found = consents.find(person, clientId);
         if (found.isEmpty()) return refusal(rules, AccessReason.NO_CONSENT);
         StandingConsent consent = found.get();
-        return new Answer(
-                judge(rules, action, consent, grantId, limit), rules.version(), Optional.of(consent.id()));
+        return new Answer(judge(rules, action, consent, grantId, limit), rules.version(), Optional.of(consent.id()));
     }
 
     private AccessReason judge(
-            ScopeCatalog rules, String action, StandingConsent consent, Optional<String> grantId, Optional<ScopeSet> limit) {
+            ScopeCatalog rules,
+            String action,
+            StandingConsent consent,
+            Optional<String> grantId,
+            Optional<ScopeSet> limit) {
         if (consent.isDeclined()) return AccessReason.NO_CONSENT;
         if (!consent.isGranted()) return AccessReason.CONSENT_WITHDRAWN;
         if (grantId.filter(endedGrants::contains).isPresent()) return AccessReason.TOKEN_INVALID;

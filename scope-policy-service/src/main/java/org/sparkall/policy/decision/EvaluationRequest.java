@@ -27,7 +27,9 @@ public record EvaluationRequest(
             @Nullable Map<String, Object> properties) {}
 
     /** What shall be done: the name of a scope or a feature. */
-    public record Action(@NotBlank @Size(max = 128) String name, @Nullable Map<String, Object> properties) {}
+    public record Action(
+            @NotBlank @Size(max = 128) String name,
+            @Nullable Map<String, Object> properties) {}
 
     /** What else the caller knows; members that mean nothing here are passed over (section 5.4). */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -22,7 +22,7 @@ public record EvaluationsRequest(
     @JsonNaming(SnakeCaseStrategy.class)
     public record Options(
             @Pattern(regexp = "execute_all|deny_on_first_deny|permit_on_first_permit") @Nullable
-                    String evaluationsSemantic) {}
+            String evaluationsSemantic) {}
 
     /** What holds for every question that does not say otherwise. */
     EvaluationRequest defaults() {

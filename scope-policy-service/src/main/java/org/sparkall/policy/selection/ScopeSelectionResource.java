@@ -36,7 +36,10 @@ public class ScopeSelectionResource {
             @JsonProperty @Size(max = 20) @Nullable List<@NotNull @Size(max = 64) String> features) {}
 
     /** A broken rule. */
-    public record BrokenRule(@JsonProperty String rule, @JsonProperty List<String> scopes, @JsonProperty String message) {}
+    public record BrokenRule(
+            @JsonProperty String rule,
+            @JsonProperty List<String> scopes,
+            @JsonProperty String message) {}
 
     /**
      * What the rules say.
@@ -63,7 +66,13 @@ public class ScopeSelectionResource {
                         List.of(),
                         rules.concrete(it.normalized()).wireNames());
             case SelectionVerdict.Rejected it ->
-                new Verdict(false, null, it.violations().stream().map(ScopeSelectionResource::item).toList(), null);
+                new Verdict(
+                        false,
+                        null,
+                        it.violations().stream()
+                                .map(ScopeSelectionResource::item)
+                                .toList(),
+                        null);
         };
     }
 
