@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
-import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.SelectionRules;

@@ -10,8 +10,8 @@ import com.nimbusds.oauth2.sdk.id.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.client.Secret;
-import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.secret.Secret;
 
 /** Sends the browser back to the integration, always with its state and with our issuer (RFC 6749 section 4.1.2, RFC 9207). */
 @ApplicationScoped

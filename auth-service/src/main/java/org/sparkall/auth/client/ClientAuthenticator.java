@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.integration.ClientType;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.auth.secret.Secret;
 
 /**
  * Finds out which integration is calling (RFC 6749 section 2.3): a confidential one by its secret, a public one by its identifier alone.

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.CodeStore.StoredCode;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.auth.secret.Secret;
 
 /** Turns an authorization code into a grant, once (RFC 6749 section 4.1.3). Using it twice ends the grant (section 4.1.2). */
 @ApplicationScoped

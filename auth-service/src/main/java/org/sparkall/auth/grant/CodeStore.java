@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.secret.Secret;
 
 /** Authorization codes in the database, by their hash. */
 @ApplicationScoped

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.client.Secret;
-import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.secret.Secret;
 
 /** Issues authorization codes: short-lived, good once, kept as a hash (RFC 6749 section 4.1.2). */
 @ApplicationScoped

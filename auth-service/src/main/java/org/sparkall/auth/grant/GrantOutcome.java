@@ -1,7 +1,7 @@
 package org.sparkall.auth.grant;
 
 import java.time.Instant;
-import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.secret.Secret;
 
 /** What came of redeeming a code or a refresh token. */
 public sealed interface GrantOutcome {

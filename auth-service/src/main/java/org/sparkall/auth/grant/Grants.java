@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.auth.secret.Secret;
 
 /** Answers questions about grants, and takes them back when an integration asks for that (RFC 7009). */
 @ApplicationScoped

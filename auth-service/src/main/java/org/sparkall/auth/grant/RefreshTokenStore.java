@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.secret.Secret;
 
 /** Refresh tokens in the database, by their hash. Rotated ones stay until they would have run out, so that reuse is noticed. */
 @ApplicationScoped

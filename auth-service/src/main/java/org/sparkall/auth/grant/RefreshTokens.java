@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.auth.grant.RefreshTokenStore.StoredRefreshToken;
-import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.secret.Secret;
 
 /** Issues and rotates refresh tokens. Each is good once; using an old one ends the whole grant (RFC 9700 section 4.14.2). */
 @ApplicationScoped

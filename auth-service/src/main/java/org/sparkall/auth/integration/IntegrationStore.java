@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.secret.Secret;
 
 /** Integrations in the database. Deleted ones are found by {@link #byClientId} only. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.secret.Secret;
 
 /** An integration as its developer sees it; the secret is there once, when it was made. */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -2,7 +2,7 @@ package org.sparkall.auth.integration;
 
 import java.util.List;
 import java.util.Optional;
-import org.sparkall.auth.client.Secret;
+import org.sparkall.auth.secret.Secret;
 import org.sparkall.scope.Violation;
 
 /** What came of a registration or a change. */

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.auth.issuer.TokenSettings;
 
 /**
  * The keys that sign access tokens and verify them again. A key is published ahead of its first signature and stays published until the

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparkall.auth.token.TokenSettings;
+import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
+import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.key.KeyRing;
 
 /** Verifies access tokens of this issuer: signature, type, issuer, audience and expiry (RFC 9068 section 4). */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.sparkall.auth.grant.Grant;
+import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.key.KeyRing;
 
 /** Mints access tokens: JWTs of the profile RFC 9068, signed with ES256. */

@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.Grants;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.secret.Secret;
 
 /**
  * Says what a token stands for now. A token is active when it verifies, its grant stands, its integration is enabled, and it was not

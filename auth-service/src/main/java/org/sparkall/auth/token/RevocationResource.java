@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.client.ClientAuthenticator;
-import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.Grants;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.protocol.FormRequest;
 import org.sparkall.auth.protocol.ProtocolException;
+import org.sparkall.auth.secret.Secret;
 
 /**
  * Token revocation (RFC 7009). Giving back any token of a grant ends the grant: its other tokens are worthless too. The answer is 200 for

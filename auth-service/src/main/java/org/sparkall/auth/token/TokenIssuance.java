@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.client.ClientAuthenticator;
-import org.sparkall.auth.client.Secret;
 import org.sparkall.auth.grant.CodeRedemption;
 import org.sparkall.auth.grant.GrantOutcome;
 import org.sparkall.auth.grant.RefreshTokens;
 import org.sparkall.auth.integration.ClientType;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.protocol.ProtocolException;
+import org.sparkall.auth.secret.Secret;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 

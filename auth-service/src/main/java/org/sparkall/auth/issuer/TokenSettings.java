@@ -1,4 +1,4 @@
-package org.sparkall.auth.token;
+package org.sparkall.auth.issuer;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

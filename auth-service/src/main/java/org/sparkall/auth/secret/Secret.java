@@ -1,4 +1,4 @@
-package org.sparkall.auth.client;
+package org.sparkall.auth.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

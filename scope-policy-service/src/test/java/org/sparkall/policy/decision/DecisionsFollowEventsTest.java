@@ -1,0 +1,164 @@
+package org.sparkall.policy.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.sparkall.events.ConsentEvent;
+import org.sparkall.events.EventTypes;
+import org.sparkall.events.GrantEvent;
+import org.sparkall.events.IntegrationEvent;
+import org.sparkall.events.Outbox;
+import org.sparkall.events.OutgoingEvent;
+import org.sparkall.events.Topic;
+import org.sparkall.localstack.testing.LocalStackResource;
+import org.sparkall.scope.AccessReason;
+
+/** Events go through the real outbox and the real Kafka, and decisions follow them. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class DecisionsFollowEventsTest {
+
+    private static final String READ = "spark:messages_read";
+
+    @Inject
+    Decisions decisions;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    private final String client = "client-" + UUID.randomUUID();
+    private final String person = "person-" + UUID.randomUUID();
+    private final String consent = UUID.randomUUID().toString();
+
+    @Test
+    void aDecisionFollowsTheConsentAndAnOldEventChangesNothing() {
+        integration(IntegrationEvent.Status.ENABLED, 1);
+        consent(ConsentEvent.State.GRANTED, 1);
+        awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
+        consent(ConsentEvent.State.WITHDRAWN, 3);
+        awaitReason(AccessReason.CONSENT_WITHDRAWN);
+        consent(ConsentEvent.State.GRANTED, 2);
+        integration(IntegrationEvent.Status.DISABLED, 2);
+        awaitReason(AccessReason.INTEGRATION_DISABLED);
+        integration(IntegrationEvent.Status.ENABLED, 3);
+        awaitReason(AccessReason.CONSENT_WITHDRAWN);
+    }
+
+    @Test
+    void aGrantThatEndedOpensNothingEvenWhenTheConsentStands() {
+        String grant = UUID.randomUUID().toString();
+        integration(IntegrationEvent.Status.ENABLED, 1);
+        consent(ConsentEvent.State.GRANTED, 1);
+        awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
+        publish(
+                Topic.GRANTS,
+                grant,
+                EventTypes.GRANT_ENDED,
+                new GrantEvent(grant, consent, person, client, List.of("spark:all"), 1, "revoked"));
+        await().until(() -> reason(Optional.of(grant)) == AccessReason.TOKEN_INVALID);
+        assertThat(reason(Optional.empty())).isEqualTo(AccessReason.GRANTED_BY_AGGREGATE);
+    }
+
+    @Test
+    void whatCannotBeReadIsPutAsideAndTheNextEventIsTakenIn() throws Exception {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("key.serializer", StringSerializer.class);
+        settings.put("value.serializer", StringSerializer.class);
+        String key = UUID.randomUUID().toString();
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
+            producer.send(new ProducerRecord<>(Topic.CONSENTS.topicName(), key, "not an event"))
+                    .get();
+        }
+        integration(IntegrationEvent.Status.ENABLED, 1);
+        consent(ConsentEvent.State.GRANTED, 1);
+        awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
+        await().until(() -> deadLetters(key).size() == 1);
+        ConsumerRecord<String, String> letter = deadLetters(key).getFirst();
+        assertThat(letter.value()).isEqualTo("not an event");
+        assertThat(new String(letter.headers().lastHeader("dlq-reason").value(), StandardCharsets.UTF_8))
+                .isEqualTo("the record is not a CloudEvent");
+    }
+
+    private List<ConsumerRecord<String, String>> deadLetters(String key) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("key.deserializer", StringDeserializer.class);
+        settings.put("value.deserializer", StringDeserializer.class);
+        settings.remove("group.id");
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
+            TopicPartition only = new TopicPartition(Topic.CONSENTS.deadLetterName(), 0);
+            consumer.assign(List.of(only));
+            consumer.seekToBeginning(List.of(only));
+            return consumer.poll(Duration.ofSeconds(1)).records(only).stream()
+                    .filter(it -> key.equals(it.key()))
+                    .toList();
+        }
+    }
+
+    private void integration(IntegrationEvent.Status status, long revision) {
+        publish(
+                Topic.INTEGRATIONS,
+                client,
+                EventTypes.INTEGRATION_UPDATED,
+                new IntegrationEvent(client, status, "public", List.of("spark:all"), List.of(), revision));
+    }
+
+    private void consent(ConsentEvent.State state, long revision) {
+        publish(
+                Topic.CONSENTS,
+                consent,
+                EventTypes.CONSENT_GRANTED,
+                new ConsentEvent(
+                        consent,
+                        person,
+                        client,
+                        null,
+                        state,
+                        List.of("spark:all"),
+                        List.of(READ),
+                        1,
+                        revision,
+                        Instant.now()));
+    }
+
+    private void publish(Topic topic, String key, String type, Object data) {
+        jdbi.useTransaction(tx -> outbox.append(tx, new OutgoingEvent(topic, key, type, data)));
+    }
+
+    private void awaitReason(AccessReason reason) {
+        await().until(() -> reason(Optional.empty()) == reason);
+    }
+
+    private AccessReason reason(Optional<String> grant) {
+        return decisions
+                .decide(new Question("user", person, READ, Optional.of(client), grant, Optional.empty()))
+                .reason();
+    }
+}
