@@ -46,7 +46,10 @@ class ConsentPageIT {
     static void openBrowser() throws IOException {
         integrationServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         integrationServer.createContext("/callback", exchange -> {
-            byte[] body = "<!DOCTYPE html><title>Integration</title><h1>Back at the integration</h1>"
+            Map<String, String> parameters = IntegrationClient.parameters(exchange.getRequestURI());
+            String came = parameters.containsKey("error") ? "error=" + parameters.get("error") : "";
+            byte[] body = ("<!DOCTYPE html><title>Integration</title><h1>Back at the integration</h1><p>It received: "
+                            + String.join(", ", parameters.keySet()) + " " + came)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=UTF-8");
             exchange.sendResponseHeaders(200, body.length);
