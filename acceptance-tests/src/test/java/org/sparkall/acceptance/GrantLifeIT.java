@@ -120,6 +120,19 @@ class GrantLifeIT {
     }
 
     @Test
+    void aFormThatDoesNotComeFromThePageIsRefused() {
+        IntegrationClient integration = registered("spark:all");
+        Person alice = new Person("alice");
+        Document page = consentPage(alice, integration.authorizationRequest("spark:all", STATE, new CodeVerifier()));
+        page.select("input[name=csrf-token]").attr("value", "forged");
+        assertThat(alice.accept(page, List.of(), REDIRECT_URI))
+                .isInstanceOfSatisfying(
+                        Person.Arrival.AtError.class,
+                        it -> assertThat(it.status()).isEqualTo(400));
+        assertThat(API.consents("alice").body()).doesNotContain(integration.clientId());
+    }
+
+    @Test
     void aQuestionToOnePersonCannotBeAnsweredByAnother() {
         IntegrationClient integration = registered("spark:all");
         URI request = integration.authorizationRequest("spark:all", STATE, new CodeVerifier());

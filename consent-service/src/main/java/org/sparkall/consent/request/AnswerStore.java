@@ -3,6 +3,8 @@ package org.sparkall.consent.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +45,15 @@ class AnswerStore {
                 .bind("version", it.catalogVersion())
                 .bindArray("scopes", String.class, it.scopes())
                 .bindArray("expanded", String.class, it.expanded())
+                .execute();
+    }
+
+    /** Forgets up to {@code limit} answers that were given before this time. */
+    int deleteAnsweredBefore(Handle tx, Instant time, int limit) {
+        return tx.createUpdate("DELETE FROM consent_answer WHERE request_id IN"
+                        + " (SELECT request_id FROM consent_answer WHERE answered_at < :time LIMIT :limit)")
+                .bind("time", time.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
                 .execute();
     }
 

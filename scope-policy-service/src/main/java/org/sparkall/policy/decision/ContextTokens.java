@@ -13,6 +13,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ class ContextTokens {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256,
-                JWKSourceBuilder.create(settings.issuer().resolve("/v1/jwks").toURL())
+                JWKSourceBuilder.create(
+                                URI.create(settings.issuer() + "/v1/jwks").toURL())
                         .retrying(true)
                         .build()));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
