@@ -117,11 +117,14 @@ public final class Demo {
     private Reply exchange(IntegrationClient integration, String code, CodeVerifier verifier) {
         tell.step("the integration exchanges the code");
         Reply reply = expect(200, integration.redeem(code, verifier), "the exchange");
-        reply.json()
-                .properties()
-                .forEach(it ->
-                        show(it.getKey() + ": " + (it.getKey().endsWith("_token") ? "(not shown)" : it.getValue())));
+        reply.json().properties().forEach(it -> show(it.getKey() + ": " + shortened(it.getKey(), it.getValue())));
         return reply;
+    }
+
+    /** A token is shown by its beginning only: what stands on a terminal is soon in a ticket. */
+    private static String shortened(String name, JsonNode value) {
+        if (!name.endsWith("_token")) return value.toString();
+        return value.asText().substring(0, 12) + "... (" + value.asText().length() + " characters)";
     }
 
     /** Shows a token's claims, and returns its subject. */
