@@ -23,6 +23,7 @@ class ArchitectureTest {
                         classesOf("scope-catalog"),
                         classesOf("problem"),
                         classesOf("seal"),
+                        classesOf("identity"),
                         classesOf("events"),
                         classesOf("auth-service"),
                         classesOf("scope-policy-service"),

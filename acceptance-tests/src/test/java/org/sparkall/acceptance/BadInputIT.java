@@ -6,6 +6,7 @@ import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.sparkall.localstack.journey.Keycloak;
+import org.sparkall.localstack.journey.Person;
+import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 
@@ -114,6 +117,44 @@ class BadInputIT {
             tests.add(test(endpoint, endpoint.method(), "nonsense", "{}"));
         }
         String dev = KEYCLOAK.tokenOf("dev");
+        String somebody = "/00000000-0000-0000-0000-000000000000";
+        for (String address : List.of(
+                AT.auth() + "/v1/authorize",
+                AT.auth() + "/v1/jwks",
+                AT.auth() + "/.well-known/oauth-authorization-server",
+                AT.auth() + "/.well-known/openid-configuration",
+                AT.auth() + "/v1/integrations" + somebody + "/secret",
+                AT.policy() + "/v1/scopes",
+                AT.policy() + "/v1/scopes/spark:all",
+                AT.policy() + "/v1/catalog/versions",
+                AT.policy() + "/v1/catalog/versions/1",
+                AT.policy() + "/.well-known/authzen-configuration",
+                AT.consent() + "/v1/consents",
+                AT.consent() + "/v1/consents" + somebody,
+                AT.consent() + "/v1/consents" + somebody + "/scopes/spark:all",
+                AT.consent() + "/v1/consent-requests" + somebody)) {
+            tests.add(test(
+                    new Endpoint("PATCH", address, dev, "application/json", PROBLEM),
+                    "PATCH",
+                    "application/json",
+                    "{"));
+        }
+        for (String address : List.of(
+                AT.consent() + "/v1/consents" + somebody,
+                AT.consent() + "/v1/consents/%00",
+                AT.consent() + "/v1/consents" + somebody + "/scopes/%00")) {
+            tests.add(test(
+                    new Endpoint("DELETE", address, dev, "application/json", PROBLEM),
+                    "DELETE",
+                    "application/json",
+                    ""));
+        }
+        String auth = new Keycloak(AT).serviceToken("spark-auth-service");
+        for (String id : List.of(somebody, "/nonsense", "/%00")) {
+            String address = AT.consent() + "/v1/consent-requests" + id;
+            tests.add(test(
+                    new Endpoint("GET", address, auth, "application/json", PROBLEM), "GET", "application/json", ""));
+        }
         for (String path : List.of(
                 AT.auth() + "/v1/integrations/not-an-id",
                 AT.auth() + "/v1/integrations?limit=x",
@@ -164,6 +205,22 @@ class BadInputIT {
                             REQUESTS.send(Requests.json(address, "{}").header("Authorization", "Bearer " + alice));
                     assertThat(reply.status()).isEqualTo(403);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> badChallengesAreAnsweredWithAPage() {
+        Person alice = new Person("alice");
+        return Stream.of("", "?challenge=", "?challenge=nonsense", "?challenge=%00", "?challenge=" + "a".repeat(5000))
+                .map(query ->
+                        DynamicTest.dynamicTest("consent" + query.substring(0, Math.min(40, query.length())), () -> {
+                            Arrival arrival = alice.open(
+                                    URI.create(AT.consent() + "/consent" + query), RunningSuite.REDIRECT_URI);
+                            assertThat(arrival).isInstanceOfSatisfying(Arrival.AtError.class, it -> {
+                                assertThat(it.status()).isBetween(400, 499);
+                                assertThat(it.page().selectFirst("h1")).isNotNull();
+                                assertThat(it.page().text()).doesNotContain("Exception", "org.sparkall");
+                            });
+                        }));
     }
 
     @TestFactory

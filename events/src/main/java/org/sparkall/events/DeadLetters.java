@@ -35,12 +35,12 @@ class DeadLetters {
      *
      * @throws KafkaException when that cannot be done; the record must then be tried again
      */
-    void add(ConsumerRecord<String, byte[]> record, Throwable cause) {
+    void add(Topic topic, ConsumerRecord<String, byte[]> record, Throwable cause) {
         LOG.errorf(
                 "record %s-%d@%d goes to the dead-letter topic: %s",
                 record.topic(), record.partition(), record.offset(), reason(cause));
         ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(record.topic() + ".dlq", null, record.key(), record.value(), record.headers());
+                new ProducerRecord<>(topic.deadLetterName(), null, record.key(), record.value(), record.headers());
         letter.headers().add(REASON, reason(cause).getBytes(StandardCharsets.UTF_8));
         try {
             producer().send(letter).get();

@@ -94,7 +94,7 @@ class HandlerConsumer {
             metrics.counter("sparkall.events.handled", "topic", record.topic()).increment();
         } catch (RuntimeException e) {
             if (isDatabaseFailure(e)) throw e;
-            deadLetters.add(record, e);
+            deadLetters.add(handler.topic(), record, e);
         }
     }
 

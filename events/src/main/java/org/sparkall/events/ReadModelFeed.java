@@ -80,7 +80,7 @@ class ReadModelFeed {
         try {
             model.apply(Records.read(record, model.payload()));
         } catch (RuntimeException e) {
-            deadLetters.add(record, e);
+            deadLetters.add(model.topic(), record, e);
         }
     }
 }

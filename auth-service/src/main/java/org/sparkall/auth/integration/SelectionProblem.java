@@ -1,6 +1,5 @@
 package org.sparkall.auth.integration;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.sparkall.problem.Problem;
@@ -10,8 +9,6 @@ import org.sparkall.scope.Violation;
 /** The problems of the registry (RFC 9457). */
 final class SelectionProblem {
 
-    private static final String TYPES = "https://spark-all.dev/problems/";
-
     private SelectionProblem() {}
 
     /** 422: the selection breaks a rule; every broken rule is listed. */
@@ -19,12 +16,8 @@ final class SelectionProblem {
         List<Item> items = violations.stream()
                 .map(it -> new Item(it.rule().wireName(), it.scopes(), it.message()))
                 .toList();
-        return new ProblemException(new Problem(
-                URI.create(TYPES + "scope-selection"),
-                "The selection of scopes is not allowed",
-                422,
-                null,
-                Map.of("violations", items)));
+        return new ProblemException(Problem.of(
+                "scope-selection", "The selection of scopes is not allowed", 422, null, Map.of("violations", items)));
     }
 
     static ProblemException typeIsFixed() {
@@ -36,7 +29,7 @@ final class SelectionProblem {
     }
 
     private static ProblemException conflict(String type, String title) {
-        return new ProblemException(new Problem(URI.create(TYPES + type), title, 409, null, Map.of()));
+        return new ProblemException(Problem.of(type, title, 409, null, Map.of()));
     }
 
     /** A broken rule as JSON carries it. */

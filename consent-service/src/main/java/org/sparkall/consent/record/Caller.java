@@ -2,11 +2,9 @@ package org.sparkall.consent.record;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.JsonString;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sparkall.identity.OrganizationClaim;
 
 /** Who calls the API: a person, perhaps an administrator of their organisation. */
 @RequestScoped
@@ -30,7 +28,7 @@ class Caller {
 
     /** The organisation that the caller administers; empty for everybody else. */
     Optional<String> administeredOrganization() {
-        return identity.hasRole(ORGANIZATION_ADMINISTRATOR) ? organization() : Optional.empty();
+        return identity.hasRole(ORGANIZATION_ADMINISTRATOR) ? OrganizationClaim.alias(token()) : Optional.empty();
     }
 
     /** Whether this consent is the caller's, or of somebody in the organisation they administer. */
@@ -39,21 +37,5 @@ class Caller {
                 || administeredOrganization()
                         .filter(it -> consent.organization().filter(it::equals).isPresent())
                         .isPresent();
-    }
-
-    /** Keycloak's claim is a list of aliases, or an object by alias. */
-    private Optional<String> organization() {
-        Object claim = token().getClaim("organization");
-        return switch (claim) {
-            case Map<?, ?> byAlias ->
-                byAlias.keySet().stream().map(String::valueOf).sorted().findFirst();
-            case Collection<?> aliases ->
-                aliases.stream().map(Caller::text).sorted().findFirst();
-            case null, default -> Optional.empty();
-        };
-    }
-
-    private static String text(Object alias) {
-        return alias instanceof JsonString json ? json.getString() : String.valueOf(alias);
     }
 }

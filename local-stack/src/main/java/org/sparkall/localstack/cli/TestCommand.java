@@ -46,17 +46,15 @@ final class TestCommand implements Callable<Integer> {
         Suite suite = new Suite(SuitePorts.anyFree(), folder, apps, new Progress(System.out));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(suite::close));
         suite.start();
-        SuiteFile described = suite.describe(apps);
         Path suiteFile = folder.resolve("suite.properties");
-        described.write(suiteFile);
+        suite.describe(apps).write(suiteFile);
         TestCount count = TestCount.since(Files.getLastModifiedTime(suiteFile).toInstant());
         ProcessBuilder tests = new ProcessBuilder(
                         maven, "-B", "-ntp", "-fae", "verify", "-Dquarkus.build.skip=true", "-Dstyle.color=never")
                 .directory(Project.root().toFile())
                 .inheritIO();
         tests.environment().put(SuiteFile.VARIABLE, suiteFile.toString());
-        tests.environment()
-                .put(TestEnvironment.KEYCLOAK, described.suite().addresses().keycloak());
+        tests.environment().put(TestEnvironment.KEYCLOAK, suite.addresses().keycloak());
         tests.environment().put(TestEnvironment.POSTGRES, suite.adminUrl("postgres"));
         tests.environment().put(TestEnvironment.CHROMIUM, chromium.toString());
         tests.environment().put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -30,10 +30,6 @@ public final class IntegrationClient {
         return clientId;
     }
 
-    public String redirectUri() {
-        return redirectUri;
-    }
-
     /** The address that begins a grant, with PKCE. */
     public URI authorizationRequest(String scope, String state, CodeVerifier verifier) {
         Map<String, String> query = new LinkedHashMap<>();

@@ -48,11 +48,6 @@ public final class KeycloakServer implements Part {
         return "http://localhost:" + port;
     }
 
-    /** The realm, as an OpenID Connect issuer. */
-    public String realm() {
-        return address() + "/realms/spark";
-    }
-
     /** The realm file that the build generated. */
     public static byte[] realmFile() {
         try (InputStream in = RealmGenerator.class.getResourceAsStream("/realm/" + REALM_FILE)) {

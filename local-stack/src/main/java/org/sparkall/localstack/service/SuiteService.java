@@ -45,12 +45,6 @@ public final class SuiteService implements Part {
 
     @Override
     public void start() {
-        launch();
-        awaitReady();
-    }
-
-    /** Starts it without waiting. */
-    public void launch() {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("QUARKUS_HTTP_HOST", "localhost");
@@ -64,9 +58,6 @@ public final class SuiteService implements Part {
                         app.resolve("quarkus-run.jar").toString()),
                 all,
                 app);
-    }
-
-    public void awaitReady() {
         process.awaitReady(() -> Http.isOk(address() + "/q/health/ready"), PATIENCE);
     }
 
