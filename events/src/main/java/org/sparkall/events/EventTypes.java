@@ -16,6 +16,7 @@ public final class EventTypes {
     public static final String GRANT_OPENED = "grant.opened";
     public static final String GRANT_REFRESHED = "grant.refreshed";
     public static final String GRANT_ENDED = "grant.ended";
+    public static final String TOKEN_NARROWED = "token.narrowed";
     public static final String TOKEN_REUSE_DETECTED = "token.reuse_detected";
 
     private EventTypes() {}

@@ -13,7 +13,7 @@ class CatalogDocumentTest {
 
     @Test
     void theShippedCatalogIsComplete() {
-        assertThat(shipped.scopes()).hasSize(110);
+        assertThat(shipped.scopes()).hasSize(111);
         assertThat(shipped.ofKind(ScopeKind.USER).size()).isEqualTo(42);
         assertThat(shipped.ofKind(ScopeKind.ADMIN).size()).isEqualTo(54);
         assertThat(shipped.ofKind(ScopeKind.COMPLIANCE).size()).isEqualTo(14);

@@ -34,7 +34,7 @@ public final class AccessRules {
             return granted.containsIndex(index) ? AccessReason.GRANTED : AccessReason.GRANTED_BY_AGGREGATE;
         }
         Scope scope = catalog.scopes().get(index - catalog.aggregates().size());
-        return scope.kind() != ScopeKind.USER && holdsAggregate(granted)
+        return scope.kind().isAddOn() && holdsAggregate(granted)
                 ? AccessReason.ADMIN_SCOPE_NOT_IN_AGGREGATE
                 : AccessReason.SCOPE_NOT_GRANTED;
     }

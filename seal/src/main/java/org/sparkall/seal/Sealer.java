@@ -12,9 +12,7 @@ import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
-import java.util.Base64;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals texts with authenticated encryption: a compact JWE (RFC 7516) with {@code dir} and {@code A256GCM} under the master key. The
@@ -23,25 +21,13 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class Sealer {
 
-    private static final int KEY_BYTES = 32;
-
     private final SecretKey key;
 
     /**
      * @throws IllegalStateException when the master key is not 32 bytes in base64
      */
     public Sealer(SecretSettings settings) {
-        this.key = new SecretKeySpec(decode(settings.masterKey()), "AES");
-    }
-
-    private static byte[] decode(String masterKey) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(masterKey);
-            if (bytes.length == KEY_BYTES) return bytes;
-        } catch (IllegalArgumentException e) {
-            // Falls through: the message below says all, and must not quote the value.
-        }
-        throw new IllegalStateException("SPARKALL_SECRETS_MASTER_KEY must be 32 random bytes in base64");
+        this.key = MasterKey.of(settings);
     }
 
     /** Seals a text for a purpose. Sealing the same text twice gives two different results. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.page.PageAnswers;
 
 /**
  * The authorization endpoint (RFC 6749 section 3.1). A request of an unknown client or with a redirect URI that is not registered is
@@ -53,7 +54,15 @@ public class AuthorizationResource {
         return answer(flows.resume(flow == null ? "" : flow, consentRequest));
     }
 
-    private static Response answer(AuthorizationAnswer answer) {
+    /** Where the browser comes back to when the person did not sign in. */
+    @GET
+    @Path("/not-signed-in")
+    public Response notSignedIn(
+            @QueryParam("flow") @Nullable String flow, @QueryParam("error") @Nullable String error) {
+        return answer(flows.notSignedIn(flow == null ? "" : flow, error == null ? "" : error));
+    }
+
+    static Response answer(AuthorizationAnswer answer) {
         return switch (answer) {
             case AuthorizationAnswer.Redirect it -> redirect(it.target());
             case AuthorizationAnswer.Page it -> page(it);
@@ -69,16 +78,8 @@ public class AuthorizationResource {
     }
 
     private static Response page(AuthorizationAnswer.Page page) {
-        return Response.status(page.status())
-                .type("text/html; charset=UTF-8")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-                .entity(Templates.authorizationError(page.title(), page.explanation())
-                        .render())
-                .build();
+        return PageAnswers.of(
+                page.status(),
+                Templates.authorizationError(page.title(), page.explanation()).render());
     }
 }

@@ -1,12 +1,13 @@
 package org.sparkall.auth.authorization;
 
-import java.net.URI;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.CodeDraft;
 import org.sparkall.auth.grant.ConsentSnapshot;
+import org.sparkall.auth.grant.SignIn;
 
 /**
  * A grant on its way, from the integration's request to the code. Each state is a type, and only legal steps exist:
@@ -23,41 +24,50 @@ sealed interface GrantFlow {
      * The integration's request, found in order.
      *
      * @param id names this flow; random
-     * @param state the integration's own, handed back untouched; null when it sent none
-     * @param codeChallenge S256
      * @param scopes what it asks for, in normal form
+     * @param resources the resource servers it wants tokens for; empty when it named none
+     * @param includeGranted whether the grant is to hold what was agreed before, too; null when the request did not say
+     * @param demand how the person is to sign in
+     * @param signedInAgain whether they have been sent to sign in anew on account of the demand
      * @param expiresAt from when the flow is dead
      */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Requested(
             String id,
             String clientId,
-            String redirectUri,
-            @Nullable String state,
-            String codeChallenge,
+            Destination destination,
             List<String> scopes,
+            List<String> resources,
+            @Nullable Boolean includeGranted,
+            SignInDemand demand,
+            boolean signedInAgain,
             Instant expiresAt)
             implements GrantFlow {
 
         public Requested {
             scopes = List.copyOf(scopes);
+            resources = List.copyOf(resources);
+        }
+
+        /** The same, after the person was sent to sign in anew. */
+        Requested again() {
+            return new Requested(id, clientId, destination, scopes, resources, includeGranted, demand, true, expiresAt);
         }
 
         /** The person has signed in, and this is what they can grant of the request and what they hold. */
-        SignedIn signedIn(String person, Optional<String> organization, List<String> grantable, List<String> held) {
-            return new SignedIn(this, person, organization, grantable, held);
+        SignedIn signedIn(SignIn signIn, List<String> grantable, List<String> held) {
+            return new SignedIn(this, signIn, grantable, held);
         }
     }
 
     /**
      * The request together with the person it is put to.
      *
-     * @param person their subject at Keycloak
      * @param grantable what of the request they can grant, in normal form, never empty (rule R7)
      * @param held the scopes they hold themselves
      */
-    record SignedIn(
-            Requested request, String person, Optional<String> organization, List<String> grantable, List<String> held)
-            implements GrantFlow {
+    record SignedIn(Requested request, SignIn signIn, List<String> grantable, List<String> held) implements GrantFlow {
 
         public SignedIn {
             grantable = List.copyOf(grantable);
@@ -73,20 +83,21 @@ sealed interface GrantFlow {
     /** The request, the person and their word. */
     record Agreed(SignedIn signedIn, ConsentSnapshot consent) implements GrantFlow {
 
-        CodeDraft code() {
-            Requested request = signedIn.request();
-            return new CodeDraft(
-                    request.id(),
-                    request.clientId(),
-                    request.redirectUri(),
-                    request.codeChallenge(),
-                    signedIn.person(),
-                    signedIn.organization(),
-                    consent);
+        Requested request() {
+            return signedIn.request();
         }
 
-        URI redirectUri() {
-            return URI.create(signedIn.request().redirectUri());
+        CodeDraft code(Destination.Redirect destination) {
+            return new CodeDraft(
+                    request().id(),
+                    request().clientId(),
+                    destination.redirectUri(),
+                    destination.codeChallenge(),
+                    request().resources(),
+                    destination.dpopKey(),
+                    destination.nonce(),
+                    signedIn.signIn(),
+                    consent);
         }
     }
 }

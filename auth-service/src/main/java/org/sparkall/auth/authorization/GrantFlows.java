@@ -1,60 +1,57 @@
 package org.sparkall.auth.authorization;
 
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import io.micrometer.core.instrument.MeterRegistry;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.authorization.GrantFlow.Agreed;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.auth.authorization.GrantFlow.SignedIn;
 import org.sparkall.auth.consent.ConsentAnswer;
 import org.sparkall.auth.consent.ConsentDesk;
 import org.sparkall.auth.consent.ConsentInquiry;
-import org.sparkall.auth.grant.Codes;
+import org.sparkall.auth.grant.SignIn;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
-import org.sparkall.auth.secret.Secret;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeSet;
 
-/** Leads a signed-in person's grant flow to its end: a code, an error, or the consent page first. */
+/** Leads a signed-in person's grant flow to its end: granted, refused, or the sign-in or consent page first. */
 @ApplicationScoped
 class GrantFlows {
 
     private final FlowSeal seal;
-    private final AuthorizationRequests requests;
+    private final FlowAddresses addresses;
     private final IntegrationRegistry registry;
     private final CurrentCatalog catalog;
     private final SignedInPerson person;
+    private final ConsentInquiries inquiries;
     private final ConsentDesk consents;
-    private final Codes codes;
-    private final IntegrationRedirects redirects;
-    private final MeterRegistry metrics;
+    private final FlowEndings endings;
+    private final Clock clock = Clock.systemUTC();
 
     GrantFlows(
             FlowSeal seal,
-            AuthorizationRequests requests,
+            FlowAddresses addresses,
             IntegrationRegistry registry,
             CurrentCatalog catalog,
             SignedInPerson person,
+            ConsentInquiries inquiries,
             ConsentDesk consents,
-            Codes codes,
-            IntegrationRedirects redirects,
-            MeterRegistry metrics) {
+            FlowEndings endings) {
         this.seal = seal;
-        this.requests = requests;
+        this.addresses = addresses;
         this.registry = registry;
         this.catalog = catalog;
         this.person = person;
+        this.inquiries = inquiries;
         this.consents = consents;
-        this.codes = codes;
-        this.redirects = redirects;
-        this.metrics = metrics;
+        this.endings = endings;
     }
 
     /**
@@ -65,86 +62,103 @@ class GrantFlows {
      */
     AuthorizationAnswer resume(String sealedFlow, @Nullable String consentRequest) {
         Optional<Requested> opened = seal.open(sealedFlow);
-        if (opened.isEmpty()) {
-            return new AuthorizationAnswer.Page(
-                    400, "This sign-in has expired", "Go back to the integration and start again.");
-        }
+        if (opened.isEmpty()) return expired();
         Requested request = opened.get();
         // The registration may have changed since the request came in.
         Optional<Integration> integration = registry.byClientId(request.clientId())
-                .filter(it -> it.isEnabled() && it.redirectsTo(request.redirectUri()));
+                .filter(it -> it.isEnabled() && mayReceive(it, request.destination()));
         if (integration.isEmpty()) {
             return new AuthorizationAnswer.Page(
                     400, "Unknown integration", "The integration is not registered here any more.");
         }
-        return resume(integration.get(), request, consentRequest);
+        SignIn signIn = person.signIn();
+        if (!isMet(request, signIn)) return signInAgain(request);
+        return resume(integration.get(), signedIn(request, signIn), consentRequest);
     }
 
-    private AuthorizationAnswer resume(Integration integration, Requested request, @Nullable String consentRequest) {
-        SignedIn flow = signedIn(request);
+    /**
+     * Ends a flow whose person did not sign in at Keycloak (OpenID Connect Core section 3.1.2.6).
+     *
+     * @param sealedFlow the flow as the browser carried it
+     * @param error what Keycloak said
+     */
+    AuthorizationAnswer notSignedIn(String sealedFlow, String error) {
+        return seal.open(sealedFlow)
+                .map(request -> endings.refused(
+                        request,
+                        request.demand().silent()
+                                ? OIDCError.LOGIN_REQUIRED
+                                : OAuth2Error.ACCESS_DENIED.setDescription(
+                                        error.equals("temporarily_unavailable")
+                                                ? "Signing in is not possible just now."
+                                                : "The person did not sign in.")))
+                .orElseGet(GrantFlows::expired);
+    }
+
+    private static AuthorizationAnswer expired() {
+        return new AuthorizationAnswer.Page(
+                400, "This sign-in has expired", "Go back to the integration and start again.");
+    }
+
+    private static boolean mayReceive(Integration integration, Destination destination) {
+        return switch (destination) {
+            case Destination.Redirect it -> integration.redirectsTo(it.redirectUri());
+            case Destination.Device it -> true;
+        };
+    }
+
+    private boolean isMet(Requested request, SignIn signIn) {
+        Instant authenticatedAt = signIn.authenticatedAt();
+        return request.signedInAgain()
+                ? request.demand().isMetAfterSigningInAgain(authenticatedAt)
+                : request.demand().isMetBy(authenticatedAt, clock.instant());
+    }
+
+    private AuthorizationAnswer signInAgain(Requested request) {
+        if (request.demand().silent() || request.signedInAgain()) {
+            return endings.refused(request, OIDCError.LOGIN_REQUIRED);
+        }
+        person.forget();
+        return new AuthorizationAnswer.Redirect(addresses.resume(request.again()));
+    }
+
+    private AuthorizationAnswer resume(Integration integration, SignedIn flow, @Nullable String consentRequest) {
+        Requested request = flow.request();
         if (flow.grantable().isEmpty()) {
-            return refuse(
+            return endings.refused(
                     request,
                     OAuth2Error.ACCESS_DENIED.setDescription("The person cannot grant any of the requested scopes."));
         }
-        ConsentInquiry inquiry = inquiry(integration, flow);
+        ConsentInquiry inquiry = inquiries.about(integration, flow);
         ConsentAnswer answer =
                 consentRequest == null ? consents.ask(inquiry) : consents.outcome(consentRequest, inquiry);
         return switch (answer) {
-            case ConsentAnswer.Granted it -> finish(flow.agreed(it.consent()));
-            case ConsentAnswer.Pending it -> new AuthorizationAnswer.Redirect(it.page());
+            case ConsentAnswer.Granted it -> endings.granted(flow.agreed(it.consent()));
+            case ConsentAnswer.Pending it -> ask(request, it);
             case ConsentAnswer.Declined it ->
-                refuse(request, OAuth2Error.ACCESS_DENIED.setDescription("The person declined."));
+                endings.refused(request, OAuth2Error.ACCESS_DENIED.setDescription("The person declined."));
             case ConsentAnswer.Unanswered it ->
                 new AuthorizationAnswer.Page(
                         400, "This request does not fit", "Go back to the integration and start again.");
             case ConsentAnswer.Unavailable it ->
-                refuse(
+                endings.refused(
                         request,
                         OAuth2Error.TEMPORARILY_UNAVAILABLE.setDescription("Consent cannot be asked for just now."));
         };
     }
 
-    private SignedIn signedIn(Requested request) {
+    private AuthorizationAnswer ask(Requested request, ConsentAnswer.Pending pending) {
+        return request.demand().silent()
+                ? endings.refused(request, OIDCError.CONSENT_REQUIRED)
+                : new AuthorizationAnswer.Redirect(pending.page());
+    }
+
+    private SignedIn signedIn(Requested request, SignIn signIn) {
         ScopeCatalog rules = catalog.get();
-        // A role named like an aggregate only bundles the scope roles beside it.
-        ScopeSet held = rules.concrete(rules.knownTexts(person.roles())).intersection(rules.knownTexts(person.roles()));
+        ScopeSet roles = rules.knownTexts(person.roles());
+        // A role named like an aggregate only bundles the scope roles beside it; everybody can say who they are.
+        ScopeSet held = rules.concrete(roles).intersection(roles).union(rules.ofKind(ScopeKind.IDENTITY));
         ScopeSet grantable = new GrantRules(rules).grantable(rules.knownTexts(request.scopes()), held);
-        return request.signedIn(person.subject(), person.organization(), grantable.wireNames(), held.wireNames());
-    }
-
-    private ConsentInquiry inquiry(Integration integration, SignedIn flow) {
-        Integration.Profile profile = integration.profile();
-        Requested request = flow.request();
-        return new ConsentInquiry(
-                request.id(),
-                flow.person(),
-                flow.organization().orElse(null),
-                request.clientId(),
-                new ConsentInquiry.IntegrationCard(
-                        profile.name(),
-                        profile.description(),
-                        profile.logoUri().map(URI::toString).orElse(null)),
-                request.redirectUri(),
-                flow.grantable(),
-                flow.held(),
-                catalog.get().version(),
-                requests.resumeAt(request).toString());
-    }
-
-    private AuthorizationAnswer finish(Agreed flow) {
-        Optional<Secret> code = codes.issue(flow.code());
-        Requested request = flow.signedIn().request();
-        if (code.isEmpty()) {
-            return new AuthorizationAnswer.Page(
-                    400, "Already done", "This request has been answered. Go back to the integration.");
-        }
-        metrics.counter("sparkall.authorizations", "outcome", "granted").increment();
-        return redirects.success(flow.redirectUri(), request.state(), code.get());
-    }
-
-    private AuthorizationAnswer refuse(Requested request, ErrorObject error) {
-        metrics.counter("sparkall.authorizations", "outcome", error.getCode()).increment();
-        return redirects.error(request.redirectUri(), request.state(), error);
+        return request.signedIn(signIn, grantable.wireNames(), held.wireNames());
     }
 }

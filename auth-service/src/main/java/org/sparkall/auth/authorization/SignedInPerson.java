@@ -1,10 +1,12 @@
 package org.sparkall.auth.authorization;
 
+import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sparkall.auth.grant.SignIn;
 import org.sparkall.identity.OrganizationClaim;
 
 /** Who signed in at Keycloak, and the scopes they hold there (rule R7). */
@@ -12,17 +14,24 @@ import org.sparkall.identity.OrganizationClaim;
 class SignedInPerson {
 
     private final SecurityIdentity identity;
+    private final OidcSession session;
 
-    SignedInPerson(SecurityIdentity identity) {
+    SignedInPerson(SecurityIdentity identity, OidcSession session) {
         this.identity = identity;
+        this.session = session;
     }
 
-    private JsonWebToken idToken() {
-        return (JsonWebToken) identity.getPrincipal();
-    }
-
-    String subject() {
-        return idToken().getSubject();
+    SignIn signIn() {
+        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+        Object authTime = token.getClaim("auth_time");
+        return new SignIn(
+                token.getSubject(),
+                OrganizationClaim.alias(token).orElse(null),
+                authTime instanceof Number seconds
+                        ? Instant.ofEpochSecond(seconds.longValue())
+                        : Instant.ofEpochSecond(token.getIssuedAtTime()),
+                token.getClaim("acr"),
+                token.getClaim("sid"));
     }
 
     /** The realm roles that came back; scopes are roles of the same name. */
@@ -30,7 +39,8 @@ class SignedInPerson {
         return identity.getRoles();
     }
 
-    Optional<String> organization() {
-        return OrganizationClaim.alias(idToken());
+    /** Forgets them here, so that they are sent to Keycloak again. */
+    void forget() {
+        session.logout().await().indefinitely();
     }
 }

@@ -2,17 +2,19 @@ package org.sparkall.auth.client;
 
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.integration.ClientType;
+import org.sparkall.auth.integration.AuthenticationMethod;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
 import org.sparkall.auth.secret.Secret;
 
 /**
- * Finds out which integration is calling (RFC 6749 section 2.3): a confidential one by its secret, a public one by its identifier alone.
+ * Finds out which integration is calling (RFC 6749 section 2.3): a confidential one by its secret or by a JWT it signed (RFC 7523), a
+ * public one by its identifier alone.
  */
 @ApplicationScoped
 public class ClientAuthenticator {
@@ -21,9 +23,11 @@ public class ClientAuthenticator {
     private static final Secret.Hash NOBODY = Secret.random().hash();
 
     private final IntegrationRegistry registry;
+    private final AssertionVerifier assertions;
 
-    ClientAuthenticator(IntegrationRegistry registry) {
+    ClientAuthenticator(IntegrationRegistry registry, AssertionVerifier assertions) {
         this.registry = registry;
+        this.assertions = assertions;
     }
 
     /**
@@ -35,16 +39,28 @@ public class ClientAuthenticator {
      */
     public Optional<Integration> authenticate(
             @Nullable ClientAuthentication authentication, @Nullable ClientID clientId) {
-        if (authentication instanceof PlainClientSecret secret) return confidential(secret);
-        if (authentication != null || clientId == null) return Optional.empty();
-        return find(clientId).filter(it -> it.type() == ClientType.PUBLIC);
+        return switch (authentication) {
+            case PlainClientSecret secret -> bySecret(secret);
+            case PrivateKeyJWT assertion -> byAssertion(assertion);
+            case null ->
+                Optional.ofNullable(clientId)
+                        .flatMap(this::find)
+                        .filter(it -> it.settings().authentication() == AuthenticationMethod.NONE);
+            default -> Optional.empty();
+        };
     }
 
-    private Optional<Integration> confidential(PlainClientSecret authentication) {
+    private Optional<Integration> bySecret(PlainClientSecret authentication) {
         Secret given = new Secret(authentication.getClientSecret().getValue());
         Optional<Integration> integration = find(authentication.getClientID());
         Secret.Hash expected = integration.flatMap(Integration::secretHash).orElse(NOBODY);
         return expected.matches(given) ? integration : Optional.empty();
+    }
+
+    private Optional<Integration> byAssertion(PrivateKeyJWT assertion) {
+        return find(assertion.getClientID())
+                .filter(it -> it.settings().authentication() == AuthenticationMethod.PRIVATE_KEY_JWT)
+                .filter(it -> assertions.verify(assertion, it));
     }
 
     private Optional<Integration> find(ClientID clientId) {

@@ -21,7 +21,9 @@ public record ConsentInquiry(
         List<String> scopes,
         List<String> grantable,
         int catalogVersion,
-        String returnUri) {
+        String returnUri,
+        boolean askAgain,
+        @Nullable Boolean includeGranted) {
 
     /** How the integration introduces itself. */
     @RegisterForReflection

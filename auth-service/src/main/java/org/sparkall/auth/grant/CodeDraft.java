@@ -1,13 +1,16 @@
 package org.sparkall.auth.grant;
 
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an authorization code stands for (RFC 6749 section 4.1.2, RFC 7636).
  *
  * @param flowId the grant flow it ends; a flow is given one code
  * @param codeChallenge the S256 challenge that the redeemer's verifier must meet
- * @param person the person's subject at Keycloak
+ * @param resources the resource servers its tokens may be for (RFC 8707); empty when the request named none
+ * @param dpopKey the thumbprint of the key it is bound to (RFC 9449 section 10); null when it is bound to none
+ * @param nonce for the ID token (OpenID Connect Core section 3.1.2.1); null when there is none
  * @param consent what the person agreed to
  */
 public record CodeDraft(
@@ -15,6 +18,13 @@ public record CodeDraft(
         String clientId,
         String redirectUri,
         String codeChallenge,
-        String person,
-        Optional<String> organization,
-        ConsentSnapshot consent) {}
+        List<String> resources,
+        @Nullable String dpopKey,
+        @Nullable String nonce,
+        SignIn signIn,
+        ConsentSnapshot consent) {
+
+    public CodeDraft {
+        resources = List.copyOf(resources);
+    }
+}

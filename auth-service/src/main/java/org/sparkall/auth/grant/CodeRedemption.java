@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.CodeStore.StoredCode;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.auth.grant.GrantOpening.Opening;
 import org.sparkall.auth.secret.Secret;
 
 /** Turns an authorization code into a grant, once (RFC 6749 section 4.1.3). Using it twice ends the grant (section 4.1.2). */
@@ -24,82 +25,73 @@ public class CodeRedemption {
 
     private final Jdbi jdbi;
     private final CodeStore codes;
-    private final ConsentStates consents;
-    private final GrantStore grants;
-    private final GrantEvents events;
+    private final GrantOpening opening;
     private final GrantEnding ending;
-    private final RefreshTokens refreshTokens;
     private final Clock clock = Clock.systemUTC();
 
-    CodeRedemption(
-            Jdbi jdbi,
-            CodeStore codes,
-            ConsentStates consents,
-            GrantStore grants,
-            GrantEvents events,
-            GrantEnding ending,
-            RefreshTokens refreshTokens) {
+    CodeRedemption(Jdbi jdbi, CodeStore codes, GrantOpening opening, GrantEnding ending) {
         this.jdbi = jdbi;
         this.codes = codes;
-        this.consents = consents;
-        this.grants = grants;
-        this.events = events;
+        this.opening = opening;
         this.ending = ending;
-        this.refreshTokens = refreshTokens;
     }
 
     /**
-     * Redeems.
+     * What a client shows to redeem a code.
      *
      * @param clientId the client that authenticated
      * @param redirectUri the redirect URI it named; must be the one the code was sent to
+     * @param dpopKey the thumbprint of the key it proved to hold; null when it proved none
+     * @param bindRefreshTokens whether the refresh tokens are to be bound to that key
      */
-    public GrantOutcome redeem(String clientId, Secret code, String redirectUri, CodeVerifier verifier) {
-        return jdbi.inTransaction(tx -> codes.lock(tx, code.hash())
-                .filter(stored -> stored.draft().clientId().equals(clientId))
-                .map(stored -> redeem(tx, code.hash(), stored, redirectUri, verifier))
-                .orElse(NO_CODE));
+    public record Redemption(
+            String clientId,
+            Secret code,
+            String redirectUri,
+            CodeVerifier verifier,
+            @Nullable String dpopKey,
+            boolean bindRefreshTokens) {}
+
+    /** What a redeemed code came to. The nonce is for the ID token; null when the request had none. */
+    public record Redeemed(GrantOutcome outcome, @Nullable String nonce) {}
+
+    /** Redeems. */
+    public Redeemed redeem(Redemption redemption) {
+        return jdbi.inTransaction(tx -> codes.lock(tx, redemption.code().hash())
+                .filter(stored -> stored.draft().clientId().equals(redemption.clientId()))
+                .map(stored -> new Redeemed(
+                        redeem(tx, redemption, stored), stored.draft().nonce()))
+                .orElse(new Redeemed(NO_CODE, null)));
     }
 
-    private GrantOutcome redeem(
-            Handle tx, Secret.Hash hash, StoredCode stored, String redirectUri, CodeVerifier verifier) {
+    private GrantOutcome redeem(Handle tx, Redemption redemption, StoredCode stored) {
         Instant now = clock.instant();
+        CodeDraft draft = stored.draft();
         if (stored.redeemed()) {
             stored.grantId().ifPresent(grantId -> ending.endReused(tx, grantId, Reason.CODE_REUSED));
             return NO_CODE;
         }
         if (now.isAfter(stored.expiresAt())) return NO_CODE;
-        if (!stored.draft().redirectUri().equals(redirectUri)) {
+        if (!draft.redirectUri().equals(redemption.redirectUri())) {
             return new GrantOutcome.Refused("The redirect_uri is not the one that the code was sent to.");
         }
-        if (!meets(verifier, stored.draft().codeChallenge())) {
+        if (!meets(redemption.verifier(), draft.codeChallenge())) {
             return new GrantOutcome.Refused("The code_verifier does not meet the code_challenge.");
         }
-        return open(tx, hash, stored.draft(), now);
+        if (draft.dpopKey() != null && !draft.dpopKey().equals(redemption.dpopKey())) {
+            return new GrantOutcome.Refused("The code is bound to another DPoP key.");
+        }
+        return open(tx, redemption, draft, now);
     }
 
-    private GrantOutcome open(Handle tx, Secret.Hash hash, CodeDraft code, Instant now) {
-        ConsentSnapshot agreed = code.consent();
-        ConsentStates.ConsentState newest = consents.lockShared(tx, agreed.consentId());
-        Grant grant = new Grant(
-                UUID.randomUUID(),
-                agreed.consentId(),
-                code.clientId(),
-                code.person(),
-                code.organization(),
-                agreed.scopes(),
-                agreed.expanded(),
-                agreed.catalogVersion());
-        if (newest.revision() >= agreed.revision()) {
-            grant = grant.narrowedTo(newest.stillOpen(agreed.scopes()), newest.stillOpen(agreed.expanded()));
-            if (!newest.granted() || grant.scopes().isEmpty()) {
-                return new GrantOutcome.Refused("The person took the consent back.");
-            }
+    private GrantOutcome open(Handle tx, Redemption redemption, CodeDraft code, Instant now) {
+        String boundTo = redemption.bindRefreshTokens() ? redemption.dpopKey() : null;
+        GrantOutcome outcome = opening.open(
+                tx, new Opening(code.clientId(), code.signIn(), code.consent(), code.resources(), boundTo), now);
+        if (outcome instanceof GrantOutcome.Standing standing) {
+            codes.markRedeemed(tx, redemption.code().hash(), standing.grant().id(), now);
         }
-        grants.insert(tx, grant, now);
-        codes.markRedeemed(tx, hash, grant.id(), now);
-        events.opened(tx, grant);
-        return refreshTokens.issue(tx, grant, now);
+        return outcome;
     }
 
     private static boolean meets(CodeVerifier verifier, String challenge) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.sparkall.auth.secret.Secret;
 
 /** Authorization codes in the database, by their hash. */
@@ -25,18 +26,22 @@ class CodeStore {
      * @return whether it was kept
      */
     boolean insert(Handle tx, Secret.Hash hash, CodeDraft code, Instant expiresAt) {
-        return tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
-                                + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded,"
-                                + " catalog_version, expires_at) VALUES (:hash, :flow, :client, :redirect, :challenge,"
-                                + " :person, :organization, :consent, :revision, :scopes, :expanded, :version, :expires)"
-                                + " ON CONFLICT (flow_id) DO NOTHING")
+        Update insert = tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
+                + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded,"
+                + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
+                + " session_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
+                + " :organization, :consent, :revision, :scopes, :expanded, :version, :expires,"
+                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId)"
+                + " ON CONFLICT (flow_id) DO NOTHING");
+        return SignInColumns.bind(insert, code.signIn())
                         .bind("hash", hash.bytes())
                         .bind("flow", code.flowId())
                         .bind("client", code.clientId())
                         .bind("redirect", code.redirectUri())
                         .bind("challenge", code.codeChallenge())
-                        .bind("person", code.person())
-                        .bind("organization", code.organization().orElse(null))
+                        .bindArray("resources", String.class, code.resources())
+                        .bind("dpopKey", code.dpopKey())
+                        .bind("nonce", code.nonce())
                         .bind("consent", code.consent().consentId())
                         .bind("revision", code.consent().revision())
                         .bindArray("scopes", String.class, code.consent().scopes())
@@ -78,8 +83,10 @@ class CodeStore {
                         row.getString("client_id"),
                         row.getString("redirect_uri"),
                         row.getString("code_challenge"),
-                        row.getString("person"),
-                        Optional.ofNullable(row.getString("organization")),
+                        List.of((String[]) row.getArray("resources").getArray()),
+                        row.getString("dpop_jkt"),
+                        row.getString("nonce"),
+                        SignInColumns.read(row),
                         new ConsentSnapshot(
                                 row.getObject("consent_id", UUID.class),
                                 row.getLong("consent_revision"),

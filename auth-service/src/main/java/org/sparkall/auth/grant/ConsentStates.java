@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The newest state of each consent that this service knows, from outcomes it fetched and events it heard. */
 @ApplicationScoped
-class ConsentStates {
+public class ConsentStates {
 
     /**
      * A consent's state at a revision; what it opens is bounded by its scopes and their expansion.
@@ -50,7 +50,7 @@ class ConsentStates {
     }
 
     /** Makes sure that there is a row to lock for a consent of which an outcome was fetched before its event came by. */
-    void expect(Handle tx, UUID consentId, long revision) {
+    public void expect(Handle tx, UUID consentId, long revision) {
         tx.createUpdate("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
                         + " VALUES (:id, :revision, 'expected', '{}', '{}') ON CONFLICT DO NOTHING")
                 .bind("id", consentId)

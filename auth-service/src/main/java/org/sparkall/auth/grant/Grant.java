@@ -3,34 +3,48 @@ package org.sparkall.auth.grant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person granted an integration, as it stands now.
  *
  * @param consentId the consent it rests on
- * @param person the person's subject at Keycloak
- * @param organization the person's organisation, when they have one
+ * @param signIn who granted it, and how they had signed in
  * @param scopes the scopes as granted, in normal form
  * @param expanded the scopes that opens for this person
  * @param catalogVersion the catalog version it was given under
+ * @param resources the resource servers its tokens may be for (RFC 8707); empty when it is not restricted to any
+ * @param dpopKey the thumbprint of the key that its refresh tokens are bound to; null when they are not (RFC 9449 section 5)
  */
 public record Grant(
         UUID id,
         UUID consentId,
         String clientId,
-        String person,
-        Optional<String> organization,
+        SignIn signIn,
         List<String> scopes,
         List<String> expanded,
-        int catalogVersion) {
+        int catalogVersion,
+        List<String> resources,
+        @Nullable String dpopKey) {
 
     public Grant {
         scopes = List.copyOf(scopes);
         expanded = List.copyOf(expanded);
+        resources = List.copyOf(resources);
+    }
+
+    /** The person's subject at Keycloak. */
+    public String person() {
+        return signIn.person();
+    }
+
+    /** The person's organisation, when they have one. */
+    public Optional<String> organization() {
+        return signIn.organization();
     }
 
     /** The same grant with fewer scopes. */
     Grant narrowedTo(List<String> fewer, List<String> fewerExpanded) {
-        return new Grant(id, consentId, clientId, person, organization, fewer, fewerExpanded, catalogVersion);
+        return new Grant(id, consentId, clientId, signIn, fewer, fewerExpanded, catalogVersion, resources, dpopKey);
     }
 }

@@ -52,7 +52,7 @@ public class GrantEnding {
     }
 
     /** Ends a grant because somebody used a code or refresh token again: one of the users stole it (RFC 9700 section 4.14.2). */
-    void endReused(Handle tx, UUID grantId, Reason reason) {
+    public void endReused(Handle tx, UUID grantId, Reason reason) {
         store.lockStanding(tx, grantId).ifPresent(grant -> {
             LOG.warnf("grant %s ends: %s", grantId, reason.wireName());
             events.reuseDetected(tx, grant, reason.wireName());

@@ -1,6 +1,7 @@
 package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.events.EventTypes;
@@ -33,6 +34,11 @@ class GrantEvents {
 
     void reuseDetected(Handle tx, Grant grant, String reason) {
         append(tx, EventTypes.TOKEN_REUSE_DETECTED, grant, reason);
+    }
+
+    /** A token with this much of the grant was made out of another of its tokens. */
+    void narrowed(Handle tx, Grant grant, List<String> scopes) {
+        append(tx, EventTypes.TOKEN_NARROWED, grant.narrowedTo(scopes, scopes), null);
     }
 
     private void append(Handle tx, String type, Grant grant, @Nullable String reason) {

@@ -9,20 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Grants in the database. */
 @ApplicationScoped
 class GrantStore {
 
     void insert(Handle tx, Grant grant, Instant now) {
-        tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes, expanded,"
-                        + " catalog_version, opened_at) VALUES (:id, :consent, :client, :person, :organization, :scopes,"
-                        + " :expanded, :version, :now)")
+        Update insert = tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes,"
+                + " expanded, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
+                + " VALUES (:id, :consent, :client, :person, :organization, :scopes, :expanded, :version, :now,"
+                + " :resources, :dpopKey, :authenticatedAt, :acr, :sessionId)");
+        SignInColumns.bind(insert, grant.signIn())
                 .bind("id", grant.id())
                 .bind("consent", grant.consentId())
                 .bind("client", grant.clientId())
-                .bind("person", grant.person())
-                .bind("organization", grant.organization().orElse(null))
+                .bindArray("resources", String.class, grant.resources())
+                .bind("dpopKey", grant.dpopKey())
                 .bindArray("scopes", String.class, grant.scopes())
                 .bindArray("expanded", String.class, grant.expanded())
                 .bind("version", grant.catalogVersion())
@@ -80,10 +83,11 @@ class GrantStore {
                 row.getObject("id", UUID.class),
                 row.getObject("consent_id", UUID.class),
                 row.getString("client_id"),
-                row.getString("person"),
-                Optional.ofNullable(row.getString("organization")),
+                SignInColumns.read(row),
                 List.of((String[]) row.getArray("scopes").getArray()),
                 List.of((String[]) row.getArray("expanded").getArray()),
-                row.getInt("catalog_version"));
+                row.getInt("catalog_version"),
+                List.of((String[]) row.getArray("resources").getArray()),
+                row.getString("dpop_jkt"));
     }
 }

@@ -18,12 +18,14 @@ class Housekeeping {
     private final Jdbi jdbi;
     private final CodeStore codes;
     private final RefreshTokenStore refreshTokens;
+    private final NarrowedTokens narrowed;
     private final Clock clock = Clock.systemUTC();
 
-    Housekeeping(Jdbi jdbi, CodeStore codes, RefreshTokenStore refreshTokens) {
+    Housekeeping(Jdbi jdbi, CodeStore codes, RefreshTokenStore refreshTokens, NarrowedTokens narrowed) {
         this.jdbi = jdbi;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
+        this.narrowed = narrowed;
     }
 
     @Scheduled(every = "10m", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -32,7 +34,8 @@ class Housekeeping {
         int swept;
         do {
             swept = jdbi.inTransaction(tx -> codes.deleteExpired(tx, now.minus(CODE_MEMORY), BATCH)
-                    + refreshTokens.deleteExpired(tx, now, BATCH));
+                    + refreshTokens.deleteExpired(tx, now, BATCH)
+                    + narrowed.deleteExpired(tx, now, BATCH));
         } while (swept > 0);
     }
 }

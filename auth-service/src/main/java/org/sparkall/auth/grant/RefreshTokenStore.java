@@ -16,7 +16,12 @@ import org.sparkall.auth.secret.Secret;
 class RefreshTokenStore {
 
     /** A refresh token that was issued. */
-    record StoredRefreshToken(UUID grantId, Instant issuedAt, Instant expiresAt, boolean rotated) {}
+    record StoredRefreshToken(UUID grantId, Instant issuedAt, Instant expiresAt, Optional<Instant> rotatedAt) {
+
+        boolean rotated() {
+            return rotatedAt.isPresent();
+        }
+    }
 
     void insert(Handle tx, Secret.Hash hash, UUID grantId, Instant issuedAt, Instant expiresAt) {
         tx.createUpdate("INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
@@ -64,6 +69,7 @@ class RefreshTokenStore {
                 row.getObject("grant_id", UUID.class),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                row.getObject("rotated_at") != null);
+                Optional.ofNullable(row.getObject("rotated_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 }

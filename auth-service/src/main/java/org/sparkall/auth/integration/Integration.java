@@ -36,15 +36,21 @@ public record Integration(
         return status == Status.ENABLED;
     }
 
-    /** Whether this is, character by character, one of its redirect URIs (RFC 9700 section 4.1.3). */
+    /** Whether this is one of its redirect URIs, in the sense of {@link RedirectMatch}. */
     public boolean redirectsTo(String redirectUri) {
-        return profile.redirectUris().stream().anyMatch(uri -> uri.toString().equals(redirectUri));
+        return profile.redirectUris().stream().anyMatch(uri -> RedirectMatch.matches(uri, redirectUri));
+    }
+
+    /** How it speaks the protocol. */
+    public ClientSettings settings() {
+        return profile.settings();
     }
 
     /**
      * What a developer says of an integration and may change.
      *
      * @param scopes the selection in its normal form
+     * @param settings how it speaks the protocol
      */
     public record Profile(
             String name,
@@ -52,7 +58,8 @@ public record Integration(
             Optional<URI> logoUri,
             List<URI> redirectUris,
             List<String> scopes,
-            List<String> features) {
+            List<String> features,
+            ClientSettings settings) {
 
         public Profile {
             redirectUris = List.copyOf(redirectUris);

@@ -68,7 +68,7 @@ public class IntegrationRegistry {
 
     private RegistrationOutcome insert(String owner, RegistrationRequest request, List<String> scopes) {
         Optional<Secret> secret =
-                request.type() == ClientType.CONFIDENTIAL ? Optional.of(Secret.random()) : Optional.empty();
+                request.authentication().usesSecret() ? Optional.of(Secret.random()) : Optional.empty();
         Instant now = clock.instant();
         Integration integration = new Integration(
                 UUID.randomUUID(),
@@ -97,13 +97,20 @@ public class IntegrationRegistry {
                         tx,
                         owner,
                         id,
-                        Optional.empty(),
-                        present -> changed(
+                        present -> change(
                                 present,
-                                request.profile(it.normalized().wireNames()),
-                                request.statusAskedFor().orElse(present.status()),
-                                present.secretHash())));
+                                request,
+                                request.profile(it.normalized().wireNames()))));
         };
+    }
+
+    /** An integration that from now on uses a secret is given one; one that uses none any more loses it. */
+    private Changed change(Integration present, RegistrationRequest request, Integration.Profile profile) {
+        boolean usesSecret = profile.settings().authentication().usesSecret();
+        Optional<Secret> made =
+                usesSecret && present.secretHash().isEmpty() ? Optional.of(Secret.random()) : Optional.empty();
+        Optional<Secret.Hash> hash = usesSecret ? made.map(Secret::hash).or(present::secretHash) : Optional.empty();
+        return new Changed(changed(present, profile, request.statusAskedFor().orElse(present.status()), hash), made);
     }
 
     /** Gives a confidential integration a new secret; the old one is worthless at once. */
@@ -113,8 +120,9 @@ public class IntegrationRegistry {
                 tx,
                 owner,
                 id,
-                Optional.of(secret),
-                present -> changed(present, present.profile(), present.status(), Optional.of(secret.hash()))));
+                present -> new Changed(
+                        changed(present, present.profile(), present.status(), Optional.of(secret.hash())),
+                        Optional.of(secret))));
     }
 
     /** Deletes an integration: every grant of it ends, and its client identifier is never used again. */
@@ -123,21 +131,24 @@ public class IntegrationRegistry {
                         tx,
                         owner,
                         id,
-                        Optional.empty(),
-                        present -> changed(present, present.profile(), Status.DELETED, Optional.empty())))
+                        present -> new Changed(
+                                changed(present, present.profile(), Status.DELETED, Optional.empty()),
+                                Optional.empty())))
                 instanceof RegistrationOutcome.Done;
     }
 
-    private RegistrationOutcome update(
-            Handle tx, String owner, UUID id, Optional<Secret> secret, Function<Integration, Integration> change) {
-        Optional<Integration> changed = store.lockOfOwner(tx, owner, id).map(change);
+    /** An integration after a change, and the secret that the change made. */
+    private record Changed(Integration integration, Optional<Secret> secret) {}
+
+    private RegistrationOutcome update(Handle tx, String owner, UUID id, Function<Integration, Changed> change) {
+        Optional<Changed> changed = store.lockOfOwner(tx, owner, id).map(change);
         if (changed.isEmpty()) return new RegistrationOutcome.NotFound();
-        Integration integration = changed.get();
+        Integration integration = changed.get().integration();
         store.update(tx, integration);
         events.append(tx, eventType(integration.status()), integration);
         if (integration.status() == Status.DELETED)
             grants.endOfClient(tx, integration.clientId(), Reason.INTEGRATION_DELETED);
-        return new RegistrationOutcome.Done(integration, secret);
+        return new RegistrationOutcome.Done(integration, changed.get().secret());
     }
 
     private static String eventType(Status status) {

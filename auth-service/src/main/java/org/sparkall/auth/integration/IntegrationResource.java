@@ -86,7 +86,7 @@ public class IntegrationResource {
     @Path("/{id}/secret")
     @Consumes(MediaType.WILDCARD)
     public Response rotateSecret(@PathParam("id") UUID id) {
-        if (find(id).type() == ClientType.PUBLIC) throw SelectionProblem.publicHasNoSecret();
+        if (!find(id).settings().authentication().usesSecret()) throw SelectionProblem.hasNoSecret();
         return answer(registry.rotateSecret(developer.getSubject(), id), Response.Status.OK);
     }
 

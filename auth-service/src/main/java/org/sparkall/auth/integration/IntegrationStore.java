@@ -59,9 +59,11 @@ class IntegrationStore {
         bind(
                         tx.createUpdate("INSERT INTO integration (id, client_id, owner, name, description, logo_uri,"
                                 + " client_type, redirect_uris, scopes, features, status, secret_hash, revision,"
-                                + " created_at, updated_at) VALUES (:id, :clientId, :owner, :name, :description,"
-                                + " :logoUri, :type, :redirectUris, :scopes, :features, :status, :secretHash,"
-                                + " :revision, :createdAt, :updatedAt)"),
+                                + " created_at, updated_at, auth_method, jwks, grant_types, require_pushed,"
+                                + " dpop_bound, post_logout_redirect_uris, backchannel_logout_uri) VALUES (:id,"
+                                + " :clientId, :owner, :name, :description, :logoUri, :type, :redirectUris, :scopes,"
+                                + " :features, :status, :secretHash, :revision, :createdAt, :updatedAt, :authMethod,"
+                                + " :jwks, :grantTypes, :requirePushed, :dpopBound, :postLogout, :backchannelLogout)"),
                         it)
                 .execute();
     }
@@ -71,6 +73,10 @@ class IntegrationStore {
                         tx.createUpdate("UPDATE integration SET name = :name, description = :description,"
                                 + " logo_uri = :logoUri, redirect_uris = :redirectUris, scopes = :scopes,"
                                 + " features = :features, status = :status, secret_hash = :secretHash,"
+                                + " auth_method = :authMethod, jwks = :jwks, grant_types = :grantTypes,"
+                                + " require_pushed = :requirePushed, dpop_bound = :dpopBound,"
+                                + " post_logout_redirect_uris = :postLogout,"
+                                + " backchannel_logout_uri = :backchannelLogout,"
                                 + " revision = :revision, updated_at = :updatedAt WHERE id = :id"),
                         it)
                 .execute();
@@ -78,7 +84,7 @@ class IntegrationStore {
 
     private static <S extends SqlStatement<S>> S bind(S statement, Integration it) {
         Integration.Profile profile = it.profile();
-        return statement
+        return ClientSettingsColumns.bind(statement, profile.settings())
                 .bind("id", it.id())
                 .bind("clientId", it.clientId())
                 .bind("owner", it.owner())
@@ -110,7 +116,8 @@ class IntegrationStore {
                         Optional.ofNullable(row.getString("logo_uri")).map(URI::create),
                         texts(row, "redirect_uris").map(URI::create).toList(),
                         texts(row, "scopes").toList(),
-                        texts(row, "features").toList()),
+                        texts(row, "features").toList(),
+                        ClientSettingsColumns.read(row)),
                 ClientType.ofWireName(row.getString("client_type")),
                 Status.ofWireName(row.getString("status")),
                 Optional.ofNullable(row.getBytes("secret_hash")).map(Secret.Hash::new),
@@ -119,7 +126,7 @@ class IntegrationStore {
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
-    private static Stream<String> texts(ResultSet row, String column) throws SQLException {
+    static Stream<String> texts(ResultSet row, String column) throws SQLException {
         return Stream.of((String[]) row.getArray(column).getArray());
     }
 }

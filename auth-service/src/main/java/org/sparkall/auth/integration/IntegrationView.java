@@ -3,9 +3,12 @@ package org.sparkall.auth.integration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.oauth2.sdk.id.Identifier;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.secret.Secret;
 
@@ -24,6 +27,13 @@ public record IntegrationView(
         List<String> features,
         String clientType,
         String status,
+        String tokenEndpointAuthMethod,
+        @Nullable Map<String, Object> jwks,
+        List<String> grantTypes,
+        boolean requirePushedAuthorizationRequests,
+        boolean dpopBoundAccessTokens,
+        List<String> postLogoutRedirectUris,
+        @Nullable String backchannelLogoutUri,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -37,6 +47,7 @@ public record IntegrationView(
 
     private static IntegrationView of(Integration it, @Nullable String secret) {
         Integration.Profile profile = it.profile();
+        ClientSettings settings = profile.settings();
         return new IntegrationView(
                 it.id().toString(),
                 it.clientId(),
@@ -49,6 +60,13 @@ public record IntegrationView(
                 profile.features(),
                 it.type().wireName(),
                 it.status().wireName(),
+                settings.authentication().wireName(),
+                settings.keys().map(JWKSet::toJSONObject).orElse(null),
+                settings.grantTypes().stream().map(Identifier::getValue).toList(),
+                settings.requiresPushedRequests(),
+                settings.bindsAccessTokens(),
+                settings.postLogoutRedirectUris().stream().map(URI::toString).toList(),
+                settings.backchannelLogoutUri().map(URI::toString).orElse(null),
                 it.createdAt(),
                 it.updatedAt());
     }

@@ -24,8 +24,8 @@ final class SelectionProblem {
         return conflict("client-type-fixed", "An integration's client_type stays as it was registered");
     }
 
-    static ProblemException publicHasNoSecret() {
-        return conflict("no-secret", "A public integration has no secret");
+    static ProblemException hasNoSecret() {
+        return conflict("no-secret", "This integration does not authenticate with a secret");
     }
 
     private static ProblemException conflict(String type, String title) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What tokens say of their maker and how long they live. */
@@ -26,6 +27,13 @@ public interface TokenSettings {
     /** How long a refresh token is good after it was last used. */
     @WithDefault("P90D")
     Duration refreshLifetime();
+
+    /** How long the request that rotated a refresh token may be sent again; zero for not at all. */
+    @WithDefault("PT10S")
+    Duration refreshGrace();
+
+    /** The resource servers beside the audience that a token may be asked for (RFC 8707): absolute addresses. */
+    Optional<List<URI>> resources();
 
     /** How long an authorization code is good. */
     @WithDefault("PT60S")

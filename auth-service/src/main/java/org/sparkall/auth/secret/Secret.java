@@ -21,6 +21,11 @@ public record Secret(String value) {
     public static Secret random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
+        return of(bytes);
+    }
+
+    /** A secret made of these bytes, which must be as hard to guess as random ones. */
+    public static Secret of(byte[] bytes) {
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

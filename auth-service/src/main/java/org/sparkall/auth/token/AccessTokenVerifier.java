@@ -22,14 +22,15 @@ class AccessTokenVerifier {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    AccessTokenVerifier(KeyRing keys, TokenSettings settings) {
+    AccessTokenVerifier(KeyRing keys, TokenSettings settings, Audiences audiences) {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256, (selector, context) -> selector.select(keys.publicKeys())));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
-                settings.audience(),
+                audiences.known(),
                 new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),
-                Set.of("sub", "exp", "iat", "jti", AccessTokens.CLIENT_ID));
+                Set.of("sub", "exp", "iat", "jti", AccessTokens.CLIENT_ID),
+                null);
         claims.setMaxClockSkew(0);
         processor.setJWTClaimsSetVerifier(claims);
     }

@@ -9,13 +9,17 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.key.KeyRing;
 
@@ -29,44 +33,53 @@ class AccessTokens {
     static final String SCOPE = "scope";
     static final String CATALOG_VERSION = "catalog_version";
     static final String ORGANIZATION = "org";
+    static final String CONFIRMATION = "cnf";
 
     private final KeyRing keys;
     private final TokenSettings settings;
     private final Clock clock = Clock.systemUTC();
+
+    /** A token as it was made, and what of it may be kept. */
+    record MintedToken(AccessToken token, String jti, Instant issuedAt, Instant expiresAt) {}
 
     AccessTokens(KeyRing keys, TokenSettings settings) {
         this.keys = keys;
         this.settings = settings;
     }
 
-    /** A token for what a person granted. */
-    BearerAccessToken forGrant(Grant grant, GrantedScope scope, int catalogVersion) {
-        JWTClaimsSet.Builder claims = claims(grant.person(), grant.clientId())
-                .claim(SCOPE, String.join(" ", scope.claim()))
-                .claim(GRANT_ID, grant.id().toString())
-                .claim(CATALOG_VERSION, catalogVersion);
-        grant.organization().ifPresent(it -> claims.claim(ORGANIZATION, it));
-        return sign(claims.build(), scope);
-    }
-
-    /** A token for an integration that speaks for itself: no person, so no scope (RFC 6749 section 4.4). */
-    BearerAccessToken forClient(String clientId) {
-        return sign(claims(clientId, clientId).build(), GrantedScope.NONE);
-    }
-
-    private JWTClaimsSet.Builder claims(String subject, String clientId) {
+    /** Mints one. */
+    MintedToken mint(AccessTokenDraft draft) {
         Instant now = clock.instant();
-        return new JWTClaimsSet.Builder()
-                .issuer(settings.issuer().toString())
-                .subject(subject)
-                .audience(settings.audience())
-                .claim(CLIENT_ID, clientId)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(settings.effectiveAccessLifetime())))
-                .jwtID(UUID.randomUUID().toString());
+        Instant expiresAt = now.plus(settings.effectiveAccessLifetime());
+        if (draft.notAfter() != null && draft.notAfter().isBefore(expiresAt)) expiresAt = draft.notAfter();
+        JWTClaimsSet claims = claims(draft, now, expiresAt);
+        return new MintedToken(
+                accessToken(sign(claims), Duration.between(now, expiresAt).toSeconds(), draft),
+                claims.getJWTID(),
+                now,
+                expiresAt);
     }
 
-    private BearerAccessToken sign(JWTClaimsSet claims, GrantedScope scope) {
+    private JWTClaimsSet claims(AccessTokenDraft draft, Instant now, Instant expiresAt) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer().toString())
+                .subject(draft.subject())
+                .audience(draft.audience())
+                .claim(CLIENT_ID, draft.clientId())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(expiresAt))
+                .jwtID(UUID.randomUUID().toString());
+        draft.grant().ifPresent(grant -> {
+            claims.claim(SCOPE, String.join(" ", draft.scope().claim()))
+                    .claim(GRANT_ID, grant.id().toString())
+                    .claim(CATALOG_VERSION, grant.catalogVersion());
+            grant.organization().ifPresent(it -> claims.claim(ORGANIZATION, it));
+        });
+        if (draft.dpopKey() != null) claims.claim(CONFIRMATION, Map.of("jkt", draft.dpopKey()));
+        return claims.build();
+    }
+
+    private String sign(JWTClaimsSet claims) {
         ECKey key = keys.signingKey();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(TYPE)
@@ -78,9 +91,14 @@ class AccessTokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("ES256 must be there in every Java runtime", e);
         }
-        return new BearerAccessToken(
-                token.serialize(),
-                settings.effectiveAccessLifetime().toSeconds(),
-                scope.compact().isEmpty() ? null : new Scope(scope.compact().toArray(String[]::new)));
+        return token.serialize();
+    }
+
+    private static AccessToken accessToken(String value, long lifetime, AccessTokenDraft draft) {
+        List<String> compact = draft.scope().compact();
+        Scope scope = compact.isEmpty() ? null : new Scope(compact.toArray(String[]::new));
+        return draft.dpopKey() == null
+                ? new BearerAccessToken(value, lifetime, scope)
+                : new DPoPAccessToken(value, lifetime, scope);
     }
 }

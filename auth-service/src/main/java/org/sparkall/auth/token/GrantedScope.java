@@ -55,6 +55,23 @@ record GrantedScope(List<String> compact, List<String> expanded) {
         };
     }
 
+    /** What of this lies within the scopes of a token. */
+    GrantedScope within(ScopeCatalog catalog, Collection<String> token) {
+        ScopeSet limit = catalog.knownTexts(token);
+        ScopeSet kept = catalog.knownTexts(compact).intersection(limit);
+        // An aggregate that the token does not carry is given as far as the token goes.
+        ScopeSet rest = catalog.knownTexts(expanded)
+                .intersection(catalog.concrete(catalog.knownTexts(compact).minus(limit)))
+                .intersection(limit);
+        ScopeSet all = catalog.normalize(kept.union(rest));
+        return new GrantedScope(
+                all.wireNames(),
+                catalog.knownTexts(expanded)
+                        .intersection(catalog.concrete(all))
+                        .intersection(limit)
+                        .wireNames());
+    }
+
     /** The scope claim: what was granted, then what that opens (RFC 9068 section 2.2.3). */
     SequencedSet<String> claim() {
         SequencedSet<String> names = new LinkedHashSet<>(compact);

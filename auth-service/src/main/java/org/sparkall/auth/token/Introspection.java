@@ -93,7 +93,10 @@ class Introspection {
     private static TokenIntrospectionSuccessResponse describe(JWTClaimsSet claims, List<String> scopes)
             throws ParseException {
         TokenIntrospectionSuccessResponse.Builder answer = new TokenIntrospectionSuccessResponse.Builder(true)
-                .tokenType(AccessTokenType.BEARER)
+                .tokenType(
+                        claims.getClaim(AccessTokens.CONFIRMATION) == null
+                                ? AccessTokenType.BEARER
+                                : AccessTokenType.DPOP)
                 .issuer(new Issuer(claims.getIssuer()))
                 .subject(new Subject(claims.getSubject()))
                 .audience(Audience.create(claims.getAudience()))
@@ -102,7 +105,11 @@ class Introspection {
                 .expirationTime(claims.getExpirationTime())
                 .jwtID(new JWTID(claims.getJWTID()));
         if (!scopes.isEmpty()) answer.scope(new Scope(scopes.toArray(String[]::new)));
-        for (String name : List.of(AccessTokens.GRANT_ID, AccessTokens.CATALOG_VERSION, AccessTokens.ORGANIZATION)) {
+        for (String name : List.of(
+                AccessTokens.GRANT_ID,
+                AccessTokens.CATALOG_VERSION,
+                AccessTokens.ORGANIZATION,
+                AccessTokens.CONFIRMATION)) {
             if (claims.getClaim(name) != null) answer.parameter(name, claims.getClaim(name));
         }
         return answer.build();

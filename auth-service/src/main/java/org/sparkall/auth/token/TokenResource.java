@@ -1,6 +1,5 @@
 package org.sparkall.auth.token;
 
-import com.nimbusds.oauth2.sdk.TokenRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.protocol.FormRequest;
 import org.sparkall.auth.protocol.ProtocolAnswers;
 
 /** The token endpoint (RFC 6749 section 3.2). */
@@ -28,6 +26,6 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response token(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable String body) {
-        return ProtocolAnswers.of(issuance.answer(FormRequest.parse(uri, headers, body, TokenRequest::parse)));
+        return ProtocolAnswers.of(issuance.answer(uri, headers, body));
     }
 }

@@ -9,7 +9,6 @@ import org.sparkall.consent.request.Challenge;
 import org.sparkall.scope.AggregateScope;
 import org.sparkall.scope.Scope;
 import org.sparkall.scope.ScopeCatalog;
-import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeName;
 import org.sparkall.scope.ScopeSet;
 
@@ -48,8 +47,8 @@ public record ConsentPage(
                 challenge.integrationDescription(),
                 destination(challenge.redirectUri()),
                 aggregates,
-                groups(single.stream().filter(it -> it.kind() == ScopeKind.USER).toList()),
-                single.stream().filter(it -> it.kind() != ScopeKind.USER).toList());
+                groups(single.stream().filter(it -> !it.kind().isAddOn()).toList()),
+                single.stream().filter(it -> it.kind().isAddOn()).toList());
     }
 
     private static Aggregate aggregate(AggregateScope it, Challenge challenge, ScopeCatalog catalog) {

@@ -88,8 +88,7 @@ final class ScopeClientScopes {
     /** The roles that each client scope opens: a scope's the role of its name, an aggregate's those it covers. */
     Map<String, List<String>> roleMappings() {
         Map<String, List<String>> mappings = new TreeMap<>();
-        catalog.scopes()
-                .forEach(it -> mappings.put(it.name().value(), List.of(it.name().value())));
+        withRoles().forEach(name -> mappings.put(name, List.of(name)));
         // The covered roles rather than their composite: a token then carries them and no other.
         catalog.aggregates()
                 .forEach(
@@ -104,11 +103,15 @@ final class ScopeClientScopes {
         return mappings;
     }
 
-    /** Every scope and aggregate by name, aggregates first. */
+    /** Every aggregate and every scope that rests on a role, by name. Keycloak knows openid by itself. */
     Stream<String> names() {
-        return Stream.concat(
-                catalog.aggregates().stream().map(it -> it.name().value()),
-                catalog.scopes().stream().map(it -> it.name().value()));
+        return Stream.concat(catalog.aggregates().stream().map(it -> it.name().value()), withRoles());
+    }
+
+    private Stream<String> withRoles() {
+        return catalog.scopes().stream()
+                .filter(it -> it.kind().needsRole())
+                .map(it -> it.name().value());
     }
 
     Stream<String> names(ScopeKind kind) {

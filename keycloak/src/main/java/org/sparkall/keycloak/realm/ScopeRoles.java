@@ -29,7 +29,9 @@ final class ScopeRoles {
 
     RolesRepresentation all() {
         List<RoleRepresentation> roles = new ArrayList<>();
-        catalog.scopes().forEach(scope -> roles.add(plain(scope.name().value(), scope.title())));
+        catalog.scopes().stream()
+                .filter(it -> it.kind().needsRole())
+                .forEach(it -> roles.add(plain(it.name().value(), it.title())));
         for (AggregateScope aggregate : catalog.aggregates()) {
             roles.add(composite(aggregate.name().value(), aggregate.title(), names(aggregate.covers())));
         }

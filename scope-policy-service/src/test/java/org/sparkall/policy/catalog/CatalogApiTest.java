@@ -34,7 +34,7 @@ class CatalogApiTest {
         String tag = given().get("/v1/scopes")
                 .then()
                 .statusCode(200)
-                .body("scopes", hasSize(110))
+                .body("scopes", hasSize(111))
                 .extract()
                 .header("ETag");
         given().header("If-None-Match", tag).get("/v1/scopes").then().statusCode(304);

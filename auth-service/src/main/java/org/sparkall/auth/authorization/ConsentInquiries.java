@@ -1,0 +1,50 @@
+package org.sparkall.auth.authorization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.sparkall.auth.authorization.GrantFlow.Requested;
+import org.sparkall.auth.authorization.GrantFlow.SignedIn;
+import org.sparkall.auth.consent.ConsentInquiry;
+import org.sparkall.auth.integration.Integration;
+import org.sparkall.events.CurrentCatalog;
+
+/** Puts a grant flow into the words that consent-service understands. */
+@ApplicationScoped
+class ConsentInquiries {
+
+    private final FlowAddresses addresses;
+    private final CurrentCatalog catalog;
+
+    ConsentInquiries(FlowAddresses addresses, CurrentCatalog catalog) {
+        this.addresses = addresses;
+        this.catalog = catalog;
+    }
+
+    ConsentInquiry about(Integration integration, SignedIn flow) {
+        Integration.Profile profile = integration.profile();
+        Requested request = flow.request();
+        return new ConsentInquiry(
+                request.id(),
+                flow.signIn().person(),
+                flow.signIn().organizationAlias(),
+                request.clientId(),
+                new ConsentInquiry.IntegrationCard(
+                        profile.name(),
+                        profile.description(),
+                        profile.logoUri().map(URI::toString).orElse(null)),
+                destination(request),
+                flow.grantable(),
+                flow.held(),
+                catalog.get().version(),
+                addresses.resume(request).toString(),
+                request.demand().askConsent(),
+                request.includeGranted());
+    }
+
+    private static String destination(Requested request) {
+        return switch (request.destination()) {
+            case Destination.Redirect it -> it.redirectUri();
+            case Destination.Device it -> "device:";
+        };
+    }
+}

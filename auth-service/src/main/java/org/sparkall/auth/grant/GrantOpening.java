@@ -1,0 +1,62 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a grant on a person's consent, however the integration came by it, unless the consent was taken back meanwhile. */
+@ApplicationScoped
+public class GrantOpening {
+
+    private final ConsentStates consents;
+    private final GrantStore grants;
+    private final GrantEvents events;
+    private final RefreshTokens refreshTokens;
+
+    GrantOpening(ConsentStates consents, GrantStore grants, GrantEvents events, RefreshTokens refreshTokens) {
+        this.consents = consents;
+        this.grants = grants;
+        this.events = events;
+        this.refreshTokens = refreshTokens;
+    }
+
+    /**
+     * What is to be opened.
+     *
+     * @param dpopKey the key to bind the refresh tokens to; null to bind them to none
+     */
+    public record Opening(
+            String clientId,
+            SignIn signIn,
+            ConsentSnapshot consent,
+            List<String> resources,
+            @Nullable String dpopKey) {}
+
+    /** Opens the grant with its first refresh token. */
+    public GrantOutcome open(Handle tx, Opening opening, Instant now) {
+        ConsentSnapshot agreed = opening.consent();
+        ConsentStates.ConsentState newest = consents.lockShared(tx, agreed.consentId());
+        Grant grant = new Grant(
+                UUID.randomUUID(),
+                agreed.consentId(),
+                opening.clientId(),
+                opening.signIn(),
+                agreed.scopes(),
+                agreed.expanded(),
+                agreed.catalogVersion(),
+                opening.resources(),
+                opening.dpopKey());
+        if (newest.revision() >= agreed.revision()) {
+            grant = grant.narrowedTo(newest.stillOpen(agreed.scopes()), newest.stillOpen(agreed.expanded()));
+            if (!newest.granted() || grant.scopes().isEmpty()) {
+                return new GrantOutcome.Refused("The person took the consent back.");
+            }
+        }
+        grants.insert(tx, grant, now);
+        events.opened(tx, grant);
+        return refreshTokens.issue(tx, grant, now);
+    }
+}

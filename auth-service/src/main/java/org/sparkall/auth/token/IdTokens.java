@@ -1,0 +1,85 @@
+package org.sparkall.auth.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.grant.Grant;
+import org.sparkall.auth.grant.SignIn;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.key.KeyRing;
+
+/** Mints ID tokens (OpenID Connect Core section 2): who signed in, when and how, and nothing else of the person. */
+@ApplicationScoped
+class IdTokens {
+
+    /** The scope that asks for one. */
+    static final String SCOPE = "openid";
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private final KeyRing keys;
+    private final TokenSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    IdTokens(KeyRing keys, TokenSettings settings) {
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /**
+     * Mints one.
+     *
+     * @param nonce of the authorization request; null when it had none, and at refresh
+     * @param accessToken the token beside it
+     */
+    String mint(Grant grant, @Nullable String nonce, AccessToken accessToken) {
+        Instant now = clock.instant();
+        SignIn signIn = grant.signIn();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer().toString())
+                .subject(grant.person())
+                .audience(grant.clientId())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .claim("auth_time", signIn.authenticatedAt().getEpochSecond())
+                .claim("acr", signIn.acr())
+                .claim("sid", signIn.sessionId())
+                .claim("nonce", nonce)
+                .claim(
+                        "at_hash",
+                        Objects.requireNonNull(AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, null))
+                                .getValue())
+                .build();
+        return sign(claims);
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        ECKey key = keys.signingKey();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("ES256 must be there in every Java runtime", e);
+        }
+        return token.serialize();
+    }
+}
