@@ -2,6 +2,7 @@ package org.sparkall.auth.authorization;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.auth.authorization.GrantFlow.SignedIn;
 import org.sparkall.auth.consent.ConsentInquiry;
@@ -37,14 +38,13 @@ class ConsentInquiries {
                 flow.held(),
                 catalog.get().version(),
                 addresses.resume(request).toString(),
-                request.demand().askConsent(),
-                request.includeGranted());
+                request.demand().askConsent());
     }
 
-    private static String destination(Requested request) {
+    private static @Nullable String destination(Requested request) {
         return switch (request.destination()) {
             case Destination.Redirect it -> it.redirectUri();
-            case Destination.Device it -> "device:";
+            case Destination.Device it -> null;
         };
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the integration asked
  */
 @RegisterForReflection
-@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SignInDemand(
         boolean silent,
         boolean again,

@@ -17,13 +17,12 @@ public record ConsentInquiry(
         @Nullable String organization,
         String clientId,
         IntegrationCard integration,
-        String redirectUri,
+        @Nullable String redirectUri,
         List<String> scopes,
         List<String> grantable,
         int catalogVersion,
         String returnUri,
-        boolean askAgain,
-        @Nullable Boolean includeGranted) {
+        boolean askAgain) {
 
     /** How the integration introduces itself. */
     @RegisterForReflection

@@ -15,7 +15,7 @@ import org.sparkall.scope.ScopeSet;
 /**
  * What the page shows.
  *
- * @param destination where the browser ends up: the address without its path, or the whole of it when it has no host
+ * @param destination where the browser ends up: the address without its path, or the whole of it when it has no host; empty when a device waits for the answer
  * @param aggregates each one item that opens to its contents (rule R4)
  * @param groups user scopes that are asked for by their own names
  * @param addOns admin and compliance scopes, each its own line (rule R2)
@@ -45,7 +45,7 @@ public record ConsentPage(
         return new ConsentPage(
                 challenge.integrationName(),
                 challenge.integrationDescription(),
-                destination(challenge.redirectUri()),
+                challenge.redirectUri() == null ? "" : destination(challenge.redirectUri()),
                 aggregates,
                 groups(single.stream().filter(it -> !it.kind().isAddOn()).toList()),
                 single.stream().filter(it -> it.kind().isAddOn()).toList());

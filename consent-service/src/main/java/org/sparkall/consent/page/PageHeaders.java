@@ -23,8 +23,9 @@ class PageHeaders {
 
     /** For a page with a form. A browser checks every redirect that follows a form: all stops on the way back are named. */
     ResponseBuilder withForm(ResponseBuilder answer, Challenge challenge) {
-        String targets = Stream.of(URI.create(challenge.returnUri()), keycloak, URI.create(challenge.redirectUri()))
-                .map(PageHeaders::source)
+        String targets = Stream.of(challenge.returnUri(), keycloak.toString(), challenge.redirectUri())
+                .flatMap(Stream::ofNullable)
+                .map(it -> source(URI.create(it)))
                 .distinct()
                 .collect(Collectors.joining(" "));
         return headers(answer, "'self' " + targets);

@@ -16,7 +16,6 @@ record Answer(
         String reference,
         String person,
         String clientId,
-        String redirectUri,
         boolean granted,
         UUID consentId,
         long revision,

@@ -30,15 +30,14 @@ class AnswerStore {
     }
 
     void insert(Handle tx, Answer it) {
-        tx.createUpdate("INSERT INTO consent_answer (request_id, reference, person, client_id, redirect_uri, status,"
+        tx.createUpdate("INSERT INTO consent_answer (request_id, reference, person, client_id, status,"
                         + " consent_id, revision, catalog_version, scopes, expanded, answered_at) VALUES (:id,"
-                        + " :reference, :person, :client, :redirect, :status, :consent, :revision, :version, :scopes,"
+                        + " :reference, :person, :client, :status, :consent, :revision, :version, :scopes,"
                         + " :expanded, now())")
                 .bind("id", it.requestId())
                 .bind("reference", it.reference())
                 .bind("person", it.person())
                 .bind("client", it.clientId())
-                .bind("redirect", it.redirectUri())
                 .bind("status", it.granted() ? "granted" : "declined")
                 .bind("consent", it.consentId())
                 .bind("revision", it.revision())
@@ -63,7 +62,6 @@ class AnswerStore {
                 row.getString("reference"),
                 row.getString("person"),
                 row.getString("client_id"),
-                row.getString("redirect_uri"),
                 row.getString("status").equals("granted"),
                 row.getObject("consent_id", UUID.class),
                 row.getLong("revision"),

@@ -13,6 +13,7 @@ import org.sparkall.scope.ScopeSet;
  * A question on its way to a person. It travels sealed through the browser; nothing is stored before the person answers.
  *
  * @param id good for one answer
+ * @param redirectUri where the browser ends up; null when a device waits for the answer
  * @param withheld the scopes under the request that the person does not hold; usually none
  * @param expiresAt from when it is too late to answer
  */
@@ -25,7 +26,7 @@ public record Challenge(
         String clientId,
         String integrationName,
         String integrationDescription,
-        String redirectUri,
+        @Nullable String redirectUri,
         List<String> scopes,
         List<String> withheld,
         int catalogVersion,

@@ -26,7 +26,6 @@ public record ConsentReply(
         @Nullable String reference,
         @Nullable String person,
         @Nullable String clientId,
-        @Nullable String redirectUri,
         @Nullable UUID consentId,
         @Nullable Long revision,
         @Nullable Integer catalogVersion,
@@ -38,7 +37,7 @@ public record ConsentReply(
     }
 
     static ConsentReply pending(UUID id, URI page, long expiresIn) {
-        return new ConsentReply("pending", id, page, expiresIn, null, null, null, null, null, null, null, null, null);
+        return new ConsentReply("pending", id, page, expiresIn, null, null, null, null, null, null, null, null);
     }
 
     static ConsentReply standing(Consent it, List<String> scopes, List<String> expanded) {
@@ -50,7 +49,6 @@ public record ConsentReply(
                 null,
                 it.person(),
                 it.clientId(),
-                null,
                 it.id(),
                 it.revision(),
                 it.catalogVersion(),
@@ -67,7 +65,6 @@ public record ConsentReply(
                 it.reference(),
                 it.person(),
                 it.clientId(),
-                it.redirectUri(),
                 it.consentId(),
                 it.revision(),
                 it.catalogVersion(),

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param reference auth-service's own name for the grant flow
  * @param person the person's subject at Keycloak
  * @param organization the alias of their organisation, null when they have none
- * @param redirectUri where the integration will have the browser at the end; the page names it
+ * @param redirectUri where the integration will have the browser at the end; the page names it; null when a device waits for the answer
  * @param scopes what is asked for, in normal form
  * @param grantable the scopes that the person holds themselves (rule R7)
  * @param catalogVersion the catalog version the two were judged by
  * @param returnUri where the browser goes when the person has answered
+ * @param askAgain whether they are asked even though a standing consent would answer ({@code prompt=consent}); null for no
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ConsentRequest(
@@ -30,11 +31,12 @@ public record ConsentRequest(
         @Size(max = 255) @Nullable String organization,
         @NotBlank @Size(max = 128) String clientId,
         @Valid @NotNull IntegrationCard integration,
-        @NotBlank @Size(max = 2048) String redirectUri,
+        @Size(max = 2048) @Nullable String redirectUri,
         @NotEmpty @Size(max = 200) List<@NotNull @Size(max = 128) String> scopes,
         @NotNull @Size(max = 2000) List<@NotNull @Size(max = 128) String> grantable,
         @Min(1) int catalogVersion,
-        @NotBlank @Size(max = 8192) String returnUri) {
+        @NotBlank @Size(max = 8192) String returnUri,
+        @Nullable Boolean askAgain) {
 
     /** How the integration introduces itself. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -53,8 +53,9 @@ public class ConsentRequests {
     ConsentReply ask(ConsentRequest request) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = rules.knownTexts(request.scopes());
-        Optional<Consent> standing =
-                book.between(request.person(), request.clientId()).filter(it -> covers(rules, it, asked));
+        Optional<Consent> standing = Boolean.TRUE.equals(request.askAgain())
+                ? Optional.empty()
+                : book.between(request.person(), request.clientId()).filter(it -> covers(rules, it, asked));
         return standing.map(consent -> standing(rules, consent, asked, request.grantable()))
                 .orElseGet(() -> pending(rules, request));
     }
@@ -174,7 +175,6 @@ public class ConsentRequests {
                 challenge.reference(),
                 challenge.person(),
                 challenge.clientId(),
-                challenge.redirectUri(),
                 granted,
                 consent.id(),
                 consent.revision(),
