@@ -11,7 +11,7 @@ import org.sparkall.auth.authorization.GrantFlow.Requested;
  * so that nobody can take it out on the way.
  */
 @ApplicationScoped
-@TenantFeature("web")
+@TenantFeature("sign-in")
 @Redirect(Redirect.Location.OIDC_AUTHORIZATION)
 class SignInParameters implements OidcRedirectFilter {
 

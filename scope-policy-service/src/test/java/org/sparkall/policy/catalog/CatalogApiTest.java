@@ -69,7 +69,7 @@ class CatalogApiTest {
         given().get("/v1/catalog/versions/1")
                 .then()
                 .statusCode(200)
-                .body("difference.added", hasSize(112))
+                .body("difference.added", hasSize(113))
                 .body("difference.removed", empty());
         given().get("/v1/catalog/versions/2").then().statusCode(404);
     }
