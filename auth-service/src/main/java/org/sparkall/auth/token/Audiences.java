@@ -28,6 +28,11 @@ public class Audiences {
         return Set.copyOf(known);
     }
 
+    /** Whether this is the audience of a token that was made for no resource server in particular. */
+    boolean isUsual(List<String> audience) {
+        return audience.equals(List.of(usual));
+    }
+
     /**
      * The resource servers of an authorization request.
      *

@@ -118,7 +118,9 @@ class TokenExchange implements GrantTypeHandler {
                                 .map(Identifier::getValue))
                 .distinct()
                 .toList();
-        return asked.isEmpty() ? subject.audience() : audiences.ofToken(grant.resources(), asked);
+        if (asked.isEmpty()) return subject.audience();
+        // A token for one resource server is never turned into one for another.
+        return audiences.ofToken(audiences.isUsual(subject.audience()) ? grant.resources() : subject.audience(), asked);
     }
 
     private static ProtocolException invalidRequest(String description) {
