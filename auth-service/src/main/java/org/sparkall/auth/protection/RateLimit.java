@@ -4,10 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Optional;
 
 /** So many a period for each caller, given back evenly. In this replica's memory, which many callers cannot exhaust. */
+@RegisterForReflection(
+        // What Caffeine picks for this kind of cache, by name.
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
 final class RateLimit {
 
     private final Cache<String, Bucket> buckets;

@@ -72,6 +72,7 @@ class KeyRotationTest {
     void noTokenIsRefusedWhileKeysRotateUnderLoad() throws Exception {
         JWKSource<SecurityContext> library = JWKSourceBuilder.create(jwks)
                 .cache(MAX_AGE.toMillis(), 500)
+                .refreshAheadCache(false)
                 .rateLimited(false)
                 .retrying(true)
                 .build();
