@@ -3,7 +3,6 @@ package org.sparkall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
-import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -20,6 +19,7 @@ import org.sparkall.localstack.journey.Requests;
 /** The signing keys in an operator's hands. What ends trust in one is tested apart: it would end everybody's tokens here. */
 class KeyOperationsIT {
 
+    private static final Requests REQUESTS = new Requests();
     private static final String KEYS = AT.auth() + "/v1/keys";
 
     @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
 record RawRequest(String method, String path, List<Pair> parameters, boolean inQuery, String body, List<Pair> headers) {
 
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int LONGEST_BODY = 256 * 1024;
 
     record Pair(String name, String value) {
         static Pair encoded(String name, String value) {
@@ -83,11 +86,22 @@ record RawRequest(String method, String path, List<Pair> parameters, boolean inQ
         return text.append("\r\n").append(content).toString();
     }
 
+    /** Whether this goes beyond what HTTP servers read at all; they may hang up on it. */
+    boolean isTooLargeForHttp() {
+        String text = text();
+        int head = text.indexOf("\r\n\r\n");
+        return text.indexOf("\r\n") > LONGEST_LINE || text.length() - head > LONGEST_BODY;
+    }
+
     RawReply send(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(text().getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
+            try {
+                socket.getOutputStream().write(text().getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+            } catch (SocketException e) {
+                // Hung up on before it was all sent; the answer may be there nevertheless.
+            }
             return parse(read(socket));
         }
     }
@@ -96,7 +110,7 @@ record RawRequest(String method, String path, List<Pair> parameters, boolean inQ
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(all);
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // Hung up on with the rest of the request unread; what came before is the answer.
         }
         return all.toString(StandardCharsets.UTF_8);

@@ -225,10 +225,12 @@ class SecurityBcpIT {
     }
 
     private static Reply preflight(String path) {
-        return REQUESTS.send(Requests.to(AT.auth() + path)
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .header("Origin", "https://app.example")
-                .header("Access-Control-Request-Method", "POST"));
+        // A client of its own: the answer of a page may set cookies, which would change what other requests mean.
+        return new Requests()
+                .send(Requests.to(AT.auth() + path)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .header("Origin", "https://app.example")
+                        .header("Access-Control-Request-Method", "POST"));
     }
 
     private static Map<String, String> refused(Consumer<Map<String, String>> change) {

@@ -13,11 +13,11 @@ public interface LimitSettings {
     Duration period();
 
     /** Requests of one address to the protocol endpoints, whoever sends them. */
-    @WithDefault("3000")
+    @WithDefault("60000")
     int requestsPerAddress();
 
     /** Requests of one client that has authenticated; of a public one, from one address. */
-    @WithDefault("6000")
+    @WithDefault("30000")
     int requestsPerClient();
 
     /** Failed authentications of one client from one address, after which further ones are not even told that they failed. */

@@ -53,9 +53,7 @@ class KeyRingTest {
         List<String> kept = jdbi.withHandle(handle -> handle.createQuery("SELECT sealed_jwk FROM signing_key")
                 .mapTo(String.class)
                 .list());
-        assertThat(kept)
-                .isNotEmpty()
-                .noneMatch(it -> it.contains(whole.getD().toString()) || it.contains("\"kty\""));
+        assertThat(kept).isNotEmpty().noneMatch(it -> it.contains(whole.getD().toString()) || it.contains("\"kty\""));
     }
 
     @Test

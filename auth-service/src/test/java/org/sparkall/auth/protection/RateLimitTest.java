@@ -74,9 +74,11 @@ class RateLimitTest {
 
     @Test
     void aNetworkOfTheNewerProtocolCountsAsOneAddress() {
-        for (int i = 0; i < PER_ADDRESS; i++) post("2001:db8:1:2::" + Integer.toHexString(i + 1), "/v1/revoke", "x", "y");
+        for (int i = 0; i < PER_ADDRESS; i++)
+            post("2001:db8:1:2::" + Integer.toHexString(i + 1), "/v1/revoke", "x", "y");
         assertIsTooMany(post("2001:db8:1:2:ffff::1", "/v1/revoke", "x", "y"));
-        assertThat(post("2001:db8:1:3::1", "/v1/revoke", "other", "y").statusCode()).isEqualTo(400);
+        assertThat(post("2001:db8:1:3::1", "/v1/revoke", "other", "y").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

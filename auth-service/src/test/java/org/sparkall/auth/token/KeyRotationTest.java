@@ -111,7 +111,8 @@ class KeyRotationTest {
         String token = mint();
         String kid = SignedJWT.parse(token).getHeader().getKeyID();
         assertThat(verifier.verify(token)).isPresent();
-        String answer = post("/" + kid + "/compromise").then().statusCode(200).extract().asString();
+        String answer =
+                post("/" + kid + "/compromise").then().statusCode(200).extract().asString();
         assertThat(answer).contains("\"compromised\"").doesNotContain("\"d\"");
         assertThat(verifier.verify(token)).isEmpty();
         assertThat(JWKSet.load(jwks).getKeyByKeyId(kid)).isNull();
