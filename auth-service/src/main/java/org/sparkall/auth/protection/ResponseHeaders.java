@@ -34,7 +34,7 @@ class ResponseHeaders {
         filters.register(this::add, PRIORITY);
     }
 
-    private void add(RoutingContext context) {
+    void add(RoutingContext context) {
         context.addHeadersEndHandler(ignored -> complete(context));
         context.next();
     }
