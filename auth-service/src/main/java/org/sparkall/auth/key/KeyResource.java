@@ -1,6 +1,7 @@
 package org.sparkall.auth.key;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The signing keys in an operator's hands (role {@value #OPERATOR}). Each answer is the keys as they are afterwards. */
 @Path("/v1/keys")
@@ -24,10 +26,12 @@ public class KeyResource {
 
     private final KeyRotation rotation;
     private final KeyRing keys;
+    private final SecurityIdentity caller;
 
-    KeyResource(KeyRotation rotation, KeyRing keys) {
+    KeyResource(KeyRotation rotation, KeyRing keys, SecurityIdentity caller) {
         this.rotation = rotation;
         this.keys = keys;
+        this.caller = caller;
     }
 
     /** All keys of tokens that could be valid. */
@@ -46,7 +50,7 @@ public class KeyResource {
     @POST
     @Path("/rotation")
     public Keys rotate() {
-        rotation.rotate();
+        rotation.rotate(operator());
         keys.reload();
         return list();
     }
@@ -55,8 +59,13 @@ public class KeyResource {
     @POST
     @Path("/{kid}/compromise")
     public Keys compromise(@PathParam("kid") String kid) {
-        if (!rotation.compromise(kid)) throw new NotFoundException();
+        if (!rotation.compromise(kid, operator())) throw new NotFoundException();
         keys.reload();
         return list();
+    }
+
+    /** Their id; their name does not belong into a log. */
+    private String operator() {
+        return caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
     }
 }

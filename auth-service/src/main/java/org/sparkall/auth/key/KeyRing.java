@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import org.sparkall.auth.key.KeyTimes.State;
 import org.sparkall.auth.key.SigningKeyStore.StoredKey;
 
@@ -24,11 +26,14 @@ import org.sparkall.auth.key.SigningKeyStore.StoredKey;
 @ApplicationScoped
 public class KeyRing {
 
+    private static final Logger LOG = Logger.getLogger(KeyRing.class);
+
     private final KeyRotation rotation;
     private final KeyCustody custody;
     private final Map<String, HeldKey> opened = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
     private volatile List<Entry> keys = List.of();
+    private volatile boolean isBehind;
 
     private record Entry(KeyTimes times, HeldKey key) {}
 
@@ -44,8 +49,19 @@ public class KeyRing {
         reload();
     }
 
-    /** Learns what another replica changed. */
+    /** Learns what another replica changed; goes on with what it knows while the database is away. */
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void follow() {
+        try {
+            reload();
+            isBehind = false;
+        } catch (JdbiException e) {
+            // Once, and not every second.
+            if (!isBehind) LOG.warn("the signing keys in the database cannot be read; going on with those known");
+            isBehind = true;
+        }
+    }
+
     synchronized void reload() {
         List<Entry> present = rotation.current().stream()
                 .filter(it -> it.times().trusted())

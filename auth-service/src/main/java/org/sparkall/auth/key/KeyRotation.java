@@ -56,11 +56,15 @@ class KeyRotation {
         });
     }
 
-    /** Has another key sign as soon as verifiers have had the time to see it. */
-    void rotate() {
+    /**
+     * Has another key sign as soon as verifiers have had the time to see it.
+     *
+     * @param operator the id of who asks, for the log
+     */
+    void rotate(String operator) {
         jdbi.useTransaction(tx -> {
             store.lock(tx);
-            LOG.info("an operator asked for a rotation of the signing keys");
+            LOG.infof("operator %s asked for a rotation of the signing keys", operator);
             carryOut(tx, schedule::rotation);
         });
     }
@@ -68,16 +72,18 @@ class KeyRotation {
     /**
      * Ends trust in a key, wipes it, and has another sign at once.
      *
+     * @param operator the id of who asks, for the log
      * @return whether there is such a key
      */
-    boolean compromise(String kid) {
+    boolean compromise(String kid, String operator) {
         return jdbi.inTransaction(tx -> {
             store.lock(tx);
             Optional<KeyTimes> found =
                     times(tx).stream().filter(key -> key.kid().equals(kid)).findFirst();
             found.filter(KeyTimes::trusted).ifPresent(key -> {
                 store.update(tx, key.compromised(clock.instant()));
-                LOG.warnf("an operator declared signing key %s compromised: trust in it has ended", kid);
+                LOG.warnf(
+                        "operator %s declared signing key %s compromised: trust in it has ended", operator, key.kid());
                 carryOut(tx, schedule::replacement);
             });
             return found.isPresent();

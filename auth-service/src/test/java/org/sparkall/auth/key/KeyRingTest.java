@@ -60,7 +60,7 @@ class KeyRingTest {
     void anotherReplicaEndsTrustInACompromisedKeyWithinSecondsAndNothingOfItIsKept() {
         KeyRing replica = new KeyRing(rotation, custody);
         String kid = replica.signing().kid();
-        assertThat(rotation.compromise(kid)).isTrue();
+        assertThat(rotation.compromise(kid, "ops")).isTrue();
         replica.reload();
         assertThat(replica.publicKeys().getKeyByKeyId(kid)).isNull();
         assertThat(replica.signing().kid()).isNotEqualTo(kid);

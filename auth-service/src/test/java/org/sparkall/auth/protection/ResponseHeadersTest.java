@@ -51,9 +51,10 @@ class ResponseHeadersTest {
     private static HttpHeaders answer(String issuer, String path) throws Exception {
         Router router = Router.router(VERTX);
         router.route().handler(new ResponseHeaders(settings(issuer))::add);
-        router.route("/cached").handler(it -> it.response()
-                .putHeader("Cache-Control", "public, max-age=60")
-                .end());
+        router.route("/cached")
+                .handler(it -> it.response()
+                        .putHeader("Cache-Control", "public, max-age=60")
+                        .end());
         router.route().handler(it -> it.response().end());
         HttpServer server = VERTX.createHttpServer()
                 .requestHandler(router)
