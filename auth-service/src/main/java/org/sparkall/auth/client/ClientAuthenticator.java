@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.integration.AuthenticationMethod;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.auth.protection.ClientLimits;
+import org.sparkall.auth.protection.TooManyRequestsException;
 import org.sparkall.auth.secret.Secret;
 
 /**
@@ -24,10 +26,12 @@ public class ClientAuthenticator {
 
     private final IntegrationRegistry registry;
     private final AssertionVerifier assertions;
+    private final ClientLimits limits;
 
-    ClientAuthenticator(IntegrationRegistry registry, AssertionVerifier assertions) {
+    ClientAuthenticator(IntegrationRegistry registry, AssertionVerifier assertions, ClientLimits limits) {
         this.registry = registry;
         this.assertions = assertions;
+        this.limits = limits;
     }
 
     /**
@@ -36,18 +40,26 @@ public class ClientAuthenticator {
      * @param authentication what it proved itself with; null when it did not
      * @param clientId what it called itself, for a public client; null when it did not
      * @return empty when authentication failed ({@code invalid_client})
+     * @throws TooManyRequestsException when the client has to wait, or failed too often
      */
     public Optional<Integration> authenticate(
             @Nullable ClientAuthentication authentication, @Nullable ClientID clientId) {
-        return switch (authentication) {
+        if (authentication == null) return byName(clientId);
+        Optional<Integration> client = switch (authentication) {
             case PlainClientSecret secret -> bySecret(secret);
             case PrivateKeyJWT assertion -> byAssertion(assertion);
-            case null ->
-                Optional.ofNullable(clientId)
-                        .flatMap(this::find)
-                        .filter(it -> it.settings().authentication() == AuthenticationMethod.NONE);
             default -> Optional.empty();
         };
+        client.ifPresentOrElse(
+                it -> limits.authenticated(it.clientId()),
+                () -> limits.failed(authentication.getClientID().getValue()));
+        return client;
+    }
+
+    private Optional<Integration> byName(@Nullable ClientID clientId) {
+        if (clientId == null) return Optional.empty();
+        limits.claimed(clientId.getValue());
+        return find(clientId).filter(it -> it.settings().authentication() == AuthenticationMethod.NONE);
     }
 
     private Optional<Integration> bySecret(PlainClientSecret authentication) {

@@ -10,15 +10,17 @@ import jakarta.ws.rs.core.Response;
 public class JwksResource {
 
     private final KeyRing keys;
+    private final String cacheControl;
 
-    JwksResource(KeyRing keys) {
+    JwksResource(KeyRing keys, KeySettings settings) {
         this.keys = keys;
+        this.cacheControl = "public, max-age=" + settings.jwksMaxAge().toSeconds();
     }
 
     @GET
     public Response keys() {
         return Response.ok(keys.publicKeys().toString(true), JWKSet.MIME_TYPE)
-                .header("Cache-Control", "public, max-age=300")
+                .header("Cache-Control", cacheControl)
                 .build();
     }
 }

@@ -1,110 +1,96 @@
 package org.sparkall.auth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.issuer.TokenSettings;
+import org.jdbi.v3.core.JdbiException;
+import org.sparkall.auth.key.KeyTimes.State;
+import org.sparkall.auth.key.SigningKeyStore.StoredKey;
 
 /**
- * The keys that sign access tokens and verify them again. A key is published ahead of its first signature and stays published until the
- * last token it signed has run out, so that a rotation never refuses a good token. All replicas share the keys in the database.
+ * The keys that sign tokens and verify them again, as this replica knows them. A key is published ahead of its first signature and stays
+ * published until the last token it signed has run out, so that a rotation never refuses a good token. All replicas share the keys in the
+ * database and look there every second: so long it takes at most until a compromised key is trusted nowhere.
  */
 @Startup
 @ApplicationScoped
 public class KeyRing {
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
-    /** How far the clocks of two machines may be apart. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final Jdbi jdbi;
-    private final SigningKeyStore store;
-    private final KeySettings settings;
-    private final Duration longestToken;
+    private final KeyRotation rotation;
+    private final KeyCustody custody;
+    private final Map<String, HeldKey> opened = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
-    private volatile List<SigningKey> keys = List.of();
+    private volatile List<Entry> keys = List.of();
+    private volatile boolean isBehind;
 
-    KeyRing(Jdbi jdbi, SigningKeyStore store, KeySettings settings, TokenSettings tokens) {
-        this.jdbi = jdbi;
-        this.store = store;
-        this.settings = settings;
-        this.longestToken = tokens.effectiveAccessLifetime();
-        refresh();
+    private record Entry(KeyTimes times, HeldKey key) {}
+
+    KeyRing(KeyRotation rotation, KeyCustody custody) {
+        this.rotation = rotation;
+        this.custody = custody;
+        keepUp();
     }
 
-    /** Makes the keys that are due, under a lock that all replicas share, and reads what is there. */
-    @Scheduled(every = "1m", delayed = "1m")
-    void refresh() {
-        Instant now = clock.instant();
-        keys = jdbi.inTransaction(tx -> {
-            store.lock(tx);
-            store.deleteExpired(tx, now);
-            makeDueKeys(tx, now);
-            return store.published(tx, now);
-        });
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void keepUp() {
+        rotation.keepUp();
+        reload();
     }
 
-    private void makeDueKeys(Handle tx, Instant now) {
-        List<SigningKey> present = store.published(tx, now);
-        Instant covered = present.stream()
-                .map(SigningKey::signsUntil)
-                .max(Instant::compareTo)
-                .orElse(now);
-        if (covered.isBefore(now)) covered = now;
-        if (!present.isEmpty() && covered.isAfter(now.plus(settings.publishAhead()))) return;
-        SigningKey key = make(covered);
-        store.insert(tx, key);
-        LOG.infof("made signing key %s, which signs from %s", key.jwk().getKeyID(), key.signsFrom());
-    }
-
-    private SigningKey make(Instant signsFrom) {
-        Instant signsUntil = signsFrom.plus(settings.rotationPeriod());
-        return new SigningKey(
-                generate(), signsFrom, signsUntil, signsUntil.plus(longestToken).plus(CLOCK_SKEW));
-    }
-
-    private static ECKey generate() {
+    /** Learns what another replica changed; goes on with what it knows while the database is away. */
+    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void follow() {
         try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyIDFromThumbprint(true)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("P-256 must be there in every Java runtime", e);
+            reload();
+            isBehind = false;
+        } catch (JdbiException e) {
+            // Once, and not every second.
+            if (!isBehind) LOG.warn("the signing keys in the database cannot be read; going on with those known");
+            isBehind = true;
         }
     }
 
-    /** The private key that signs now. */
-    public ECKey signingKey() {
+    synchronized void reload() {
+        List<Entry> present = rotation.current().stream()
+                .filter(it -> it.times().trusted())
+                .map(it -> new Entry(it.times(), open(it)))
+                .toList();
+        keys = present;
+        opened.keySet().retainAll(present.stream().map(it -> it.times().kid()).collect(Collectors.toSet()));
+    }
+
+    private HeldKey open(StoredKey stored) {
+        return opened.computeIfAbsent(stored.times().kid(), kid -> custody.open(stored.reference()));
+    }
+
+    /** The key that signs now. */
+    HeldKey signing() {
         Instant now = clock.instant();
         return keys.stream()
-                .filter(key -> key.signsAt(now))
+                .filter(it -> it.times().stateAt(now) == State.SIGNING)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no signing key is in force"))
-                .jwk();
+                .key();
     }
 
     /** The public keys of every token that can still be valid, and of the next ones to come (RFC 7517). */
     public JWKSet publicKeys() {
         Instant now = clock.instant();
-        return new JWKSet(List.copyOf(keys.stream()
-                .filter(key -> key.publishedAt(now))
-                .map(key -> key.jwk().toPublicJWK())
-                .toList()));
+        return new JWKSet(keys.stream()
+                .filter(it -> it.times().publishedAt(now))
+                .map(it -> (JWK) it.key().publicKey())
+                .toList());
     }
 }

@@ -1,52 +1,61 @@
 package org.sparkall.auth.key;
 
-import com.nimbusds.jose.jwk.ECKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.ParseException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.sparkall.seal.BrokenSealException;
-import org.sparkall.seal.Sealer;
+import org.jspecify.annotations.Nullable;
 
-/** Signing keys in the database, each sealed under the master key. */
+/** Signing keys in the database: their times and their custodian's references. */
 @ApplicationScoped
 class SigningKeyStore {
 
-    private static final String PURPOSE = "signing-key";
+    /** A key as it is kept; a compromised one has no reference any more. */
+    record StoredKey(KeyTimes times, String reference) {}
 
-    private final Sealer sealer;
-
-    SigningKeyStore(Sealer sealer) {
-        this.sealer = sealer;
-    }
-
-    /** Keeps other replicas from making keys until the transaction ends. */
+    /** Keeps other replicas from changing keys until the transaction ends. */
     void lock(Handle tx) {
         tx.createQuery("SELECT pg_advisory_xact_lock(hashtext('sparkall.signing-key'))")
                 .map((row, context) -> true)
                 .one();
     }
 
-    List<SigningKey> published(Handle handle, Instant now) {
-        return handle.createQuery("SELECT * FROM signing_key WHERE published_until > :now ORDER BY signs_from")
+    /** The keys of every token that could still be valid, compromised ones too, in the order in which they sign. */
+    List<StoredKey> current(Handle handle, Instant now) {
+        return handle.createQuery("SELECT * FROM signing_key WHERE published_until > :now ORDER BY signs_from, kid")
                 .bind("now", utc(now))
                 .map((row, context) -> read(row))
                 .list();
     }
 
-    void insert(Handle tx, SigningKey key) {
-        tx.createUpdate("INSERT INTO signing_key (kid, sealed_jwk, signs_from, signs_until, published_until)"
-                        + " VALUES (:kid, :jwk, :from, :until, :published)")
-                .bind("kid", key.jwk().getKeyID())
-                .bind("jwk", sealer.seal(PURPOSE, key.jwk().toJSONString()))
-                .bind("from", utc(key.signsFrom()))
-                .bind("until", utc(key.signsUntil()))
-                .bind("published", utc(key.publishedUntil()))
+    void insert(Handle tx, KeyTimes times, String reference) {
+        tx.createUpdate("INSERT INTO signing_key (kid, sealed_jwk, made_at, signs_from, signs_until, published_until)"
+                        + " VALUES (:kid, :reference, :made, :from, :until, :published)")
+                .bind("kid", times.kid())
+                .bind("reference", reference)
+                .bind("made", utc(times.madeAt()))
+                .bind("from", utc(times.signsFrom()))
+                .bind("until", utc(times.signsUntil()))
+                .bind("published", utc(times.publishedUntil()))
+                .execute();
+    }
+
+    /** Writes a key's new times. Of a compromised one the reference, and with it the sealed key, is wiped. */
+    void update(Handle tx, KeyTimes times) {
+        tx.createUpdate("UPDATE signing_key SET signs_from = :from, signs_until = :until, published_until = :published,"
+                        + " compromised_at = :compromised,"
+                        + " sealed_jwk = CASE WHEN :wipe THEN '' ELSE sealed_jwk END WHERE kid = :kid")
+                .bind("kid", times.kid())
+                .bind("from", utc(times.signsFrom()))
+                .bind("until", utc(times.signsUntil()))
+                .bind("published", utc(times.publishedUntil()))
+                .bind("compromised", times.compromisedAt() == null ? null : utc(times.compromisedAt()))
+                .bind("wipe", !times.trusted())
                 .execute();
     }
 
@@ -56,21 +65,21 @@ class SigningKeyStore {
                 .execute();
     }
 
-    private SigningKey read(ResultSet row) throws SQLException {
-        try {
-            return new SigningKey(
-                    ECKey.parse(sealer.open(PURPOSE, row.getString("sealed_jwk"))),
-                    instant(row, "signs_from"),
-                    instant(row, "signs_until"),
-                    instant(row, "published_until"));
-        } catch (BrokenSealException | ParseException e) {
-            throw new IllegalStateException(
-                    "a signing key in the database was sealed under another SPARKALL_SECRETS_MASTER_KEY", e);
-        }
+    private static StoredKey read(ResultSet row) throws SQLException {
+        return new StoredKey(
+                new KeyTimes(
+                        row.getString("kid"),
+                        instant(row, "made_at").orElseThrow(),
+                        instant(row, "signs_from").orElseThrow(),
+                        instant(row, "signs_until").orElseThrow(),
+                        instant(row, "published_until").orElseThrow(),
+                        instant(row, "compromised_at").orElse(null)),
+                row.getString("sealed_jwk"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
     }
 
     private static OffsetDateTime utc(Instant instant) {

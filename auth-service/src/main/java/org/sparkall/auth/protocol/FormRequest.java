@@ -29,6 +29,7 @@ public final class FormRequest {
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, uri.getRequestUri());
         try {
             request.setEntityContentType(contentType(headers));
+            FormRules.check(uri.getRequestUri().getRawQuery(), body == null ? "" : body);
             String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
             if (authorization != null) request.setAuthorization(authorization);
             request.setBody(body == null ? "" : body);

@@ -2,6 +2,7 @@ package org.sparkall.auth.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.key.KeyRing;
+import org.sparkall.auth.key.SignatureProvider;
 
 /** Verifies access tokens of this issuer: signature, type, issuer, audience and expiry (RFC 9068 section 4). */
 @ApplicationScoped
@@ -22,7 +24,10 @@ class AccessTokenVerifier {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    AccessTokenVerifier(KeyRing keys, TokenSettings settings, Audiences audiences) {
+    AccessTokenVerifier(KeyRing keys, SignatureProvider provider, TokenSettings settings, Audiences audiences) {
+        DefaultJWSVerifierFactory signatures = new DefaultJWSVerifierFactory();
+        signatures.getJCAContext().setProvider(provider.get());
+        processor.setJWSVerifierFactory(signatures);
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256, (selector, context) -> selector.select(keys.publicKeys())));

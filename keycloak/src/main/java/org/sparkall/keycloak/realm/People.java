@@ -29,6 +29,7 @@ final class People {
             users.add(person("bob", "Bob", "Ordinary"));
             users.add(person("ada", "Ada", "Administrator", ScopeRoles.ADMINISTRATOR));
             users.add(person("dev", "Dev", "Developer"));
+            users.add(person("ops", "Ops", "Operator", ScopeRoles.KEY_OPERATOR));
         }
         return users;
     }

@@ -99,6 +99,7 @@ final class ScopeClientScopes {
                         ScopeRoles.DECISION_CALLER,
                         ScopeRoles.CONSENT_REQUESTER,
                         ScopeRoles.CATALOG_OPERATOR,
+                        ScopeRoles.KEY_OPERATOR,
                         ScopeRoles.ORGANIZATION_ADMINISTRATOR));
         return mappings;
     }

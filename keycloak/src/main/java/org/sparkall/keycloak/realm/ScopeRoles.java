@@ -20,6 +20,7 @@ final class ScopeRoles {
     static final String DECISION_CALLER = "decision-caller";
     static final String CONSENT_REQUESTER = "consent-requester";
     static final String CATALOG_OPERATOR = "catalog-operator";
+    static final String KEY_OPERATOR = "key-operator";
 
     private final ScopeCatalog catalog;
 
@@ -43,6 +44,7 @@ final class ScopeRoles {
         roles.add(plain(DECISION_CALLER, "May ask for access decisions and introspect tokens"));
         roles.add(plain(CONSENT_REQUESTER, "May put consent requests to people"));
         roles.add(plain(CATALOG_OPERATOR, "May change the scope catalog"));
+        roles.add(plain(KEY_OPERATOR, "May rotate the signing keys and end trust in one"));
         RolesRepresentation representation = new RolesRepresentation();
         representation.setRealm(roles);
         return representation;

@@ -67,7 +67,9 @@ class SparkRealmTest {
         assertThat(installation.getUsers())
                 .extracting(UserRepresentation::getUsername)
                 .allMatch(it -> it.startsWith("service-account-"));
-        assertThat(local.getUsers()).extracting(UserRepresentation::getUsername).contains("alice", "bob", "ada", "dev");
+        assertThat(local.getUsers())
+                .extracting(UserRepresentation::getUsername)
+                .contains("alice", "bob", "ada", "dev", "ops");
         assertThat(installation.getClients()).noneMatch(ClientRepresentation::isDirectAccessGrantsEnabled);
         assertThat(local.getClients())
                 .filteredOn(ClientRepresentation::isDirectAccessGrantsEnabled)

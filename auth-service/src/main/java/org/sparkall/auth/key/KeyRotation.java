@@ -1,0 +1,111 @@
+package org.sparkall.auth.key;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.key.KeySchedule.Plan;
+import org.sparkall.auth.key.SigningKeyStore.StoredKey;
+
+/** Makes, changes and ends signing keys, under a lock that all replicas share. */
+@ApplicationScoped
+class KeyRotation {
+
+    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
+    /** How far the clocks of two machines may be apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final Jdbi jdbi;
+    private final SigningKeyStore store;
+    private final KeyCustody custody;
+    private final KeySchedule schedule;
+    private final Clock clock = Clock.systemUTC();
+
+    KeyRotation(Jdbi jdbi, SigningKeyStore store, KeyCustody custody, KeySettings settings, TokenSettings tokens) {
+        this.jdbi = jdbi;
+        this.store = store;
+        this.custody = custody;
+        requireLonger("publish-ahead", settings.publishAhead(), settings.jwksMaxAge());
+        requireLonger("publish-ahead-on-command", settings.publishAheadOnCommand(), settings.jwksMaxAge());
+        this.schedule = new KeySchedule(
+                settings.rotationPeriod(),
+                settings.publishAhead(),
+                settings.publishAheadOnCommand(),
+                tokens.effectiveAccessLifetime().plus(CLOCK_SKEW));
+    }
+
+    private static void requireLonger(String name, Duration ahead, Duration maxAge) {
+        if (ahead.compareTo(maxAge) >= 0) return;
+        throw new IllegalStateException(
+                "sparkall.keys." + name + " must be no less than sparkall.keys.jwks-max-age (" + maxAge + ")");
+    }
+
+    /** Makes the next key when it is due, and forgets those that nothing needs. */
+    void keepUp() {
+        jdbi.useTransaction(tx -> {
+            store.lock(tx);
+            store.deleteExpired(tx, clock.instant());
+            carryOut(tx, schedule::due);
+        });
+    }
+
+    /**
+     * Has another key sign as soon as verifiers have had the time to see it.
+     *
+     * @param operator the id of who asks, for the log
+     */
+    void rotate(String operator) {
+        jdbi.useTransaction(tx -> {
+            store.lock(tx);
+            LOG.infof("operator %s asked for a rotation of the signing keys", operator);
+            carryOut(tx, schedule::rotation);
+        });
+    }
+
+    /**
+     * Ends trust in a key, wipes it, and has another sign at once.
+     *
+     * @param operator the id of who asks, for the log
+     * @return whether there is such a key
+     */
+    boolean compromise(String kid, String operator) {
+        return jdbi.inTransaction(tx -> {
+            store.lock(tx);
+            Optional<KeyTimes> found =
+                    times(tx).stream().filter(key -> key.kid().equals(kid)).findFirst();
+            found.filter(KeyTimes::trusted).ifPresent(key -> {
+                store.update(tx, key.compromised(clock.instant()));
+                LOG.warnf(
+                        "operator %s declared signing key %s compromised: trust in it has ended", operator, key.kid());
+                carryOut(tx, schedule::replacement);
+            });
+            return found.isPresent();
+        });
+    }
+
+    List<StoredKey> current() {
+        return jdbi.withHandle(handle -> store.current(handle, clock.instant()));
+    }
+
+    private void carryOut(Handle tx, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+        Instant now = clock.instant();
+        Plan plan = rule.apply(times(tx), now);
+        plan.changed().forEach(key -> store.update(tx, key));
+        plan.signsFrom().ifPresent(from -> {
+            HeldKey key = custody.make();
+            store.insert(tx, schedule.of(key.kid(), now, from), key.reference());
+            LOG.infof("made signing key %s, which signs from %s", key.kid(), from);
+        });
+    }
+
+    private List<KeyTimes> times(Handle tx) {
+        return store.current(tx, clock.instant()).stream().map(StoredKey::times).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package org.sparkall.auth.protocol;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every form keeps to before it is read: not too many parameters, none too long, none twice (RFC 6749 section 3.2), and none in the
+ * address, where secrets end up in logs (RFC 6749 section 2.3.1, RFC 9700 section 4.3.2).
+ */
+final class FormRules {
+
+    private static final int MOST_PARAMETERS = 100;
+    private static final int LONGEST_PARAMETER = 8 * 1024;
+    private static final int LONGEST_TOKEN = 64 * 1024;
+    private static final int LONGEST_NAME = 256;
+    /** What grows with the catalog: tokens that carry scopes, and scopes themselves. */
+    private static final Set<String> LONG = Set.of("token", "subject_token", "id_token_hint", "scope");
+    /** What may be sent several times (RFC 8707 section 2, RFC 8693 section 2.1). */
+    private static final Set<String> REPEATABLE = Set.of("resource", "audience");
+
+    private FormRules() {}
+
+    /** @throws ProtocolException {@code invalid_request} */
+    static void check(@Nullable String query, String body) {
+        if (query != null && !query.isEmpty()) throw refusal("Parameters go into the body, not into the address.");
+        Set<String> seen = new HashSet<>();
+        String[] pairs = body.split("&", MOST_PARAMETERS + 1);
+        if (pairs.length > MOST_PARAMETERS) throw refusal("There are too many parameters.");
+        for (String pair : pairs) {
+            int end = pair.indexOf('=');
+            String name = decode(end < 0 ? pair : pair.substring(0, end));
+            if (pair.length() > (LONG.contains(name) ? LONGEST_TOKEN : LONGEST_PARAMETER)) {
+                throw refusal("A parameter is too long.");
+            }
+            if (!name.isEmpty() && !REPEATABLE.contains(name) && !seen.add(name)) {
+                throw refusal("A parameter was sent more than once.");
+            }
+        }
+    }
+
+    private static String decode(String name) {
+        if (name.length() > LONGEST_NAME) throw refusal("A parameter's name is too long.");
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw refusal("A parameter's name is malformed.");
+        }
+    }
+
+    private static ProtocolException refusal(String description) {
+        return new ProtocolException(OAuth2Error.INVALID_REQUEST.setDescription(description));
+    }
+}
