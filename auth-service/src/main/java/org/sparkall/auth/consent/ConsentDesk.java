@@ -37,6 +37,12 @@ public class ConsentDesk {
         });
     }
 
+    /** The page that shows what a person would be asked and takes no answer; anything but pending when there is none. */
+    public ConsentAnswer preview(ConsentInquiry inquiry) {
+        return answering(() -> new ConsentAnswer.Pending(
+                URI.create(Objects.requireNonNull(service.preview(inquiry).consentUri()))));
+    }
+
     /**
      * Fetches what a person answered.
      *

@@ -17,6 +17,10 @@ interface ConsentServiceClient {
     @POST
     ConsentReply ask(ConsentInquiry inquiry);
 
+    @POST
+    @Path("/preview")
+    ConsentReply preview(ConsentInquiry inquiry);
+
     @GET
     @Path("/{id}")
     ConsentReply outcome(@PathParam("id") UUID id);

@@ -50,15 +50,18 @@ public class IntegrationRegistry {
         return store.byClientId(handle, clientId).filter(it -> it.status() != Status.DELETED);
     }
 
-    Optional<Integration> find(String owner, UUID id) {
+    /** A developer's own integration; another's is not found. */
+    public Optional<Integration> find(String owner, UUID id) {
         return jdbi.withHandle(handle -> store.ofOwner(handle, owner, id));
     }
 
-    List<Integration> page(String owner, @Nullable UUID after, int limit) {
+    /** A page of a developer's integrations. */
+    public List<Integration> page(String owner, @Nullable UUID after, int limit) {
         return jdbi.withHandle(handle -> store.page(handle, owner, after, limit));
     }
 
-    RegistrationOutcome register(String owner, RegistrationRequest request) {
+    /** Registers an integration for a developer; the request has been validated. */
+    public RegistrationOutcome register(String owner, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
             case SelectionVerdict.Accepted it ->
@@ -89,7 +92,7 @@ public class IntegrationRegistry {
     }
 
     /** Replaces what the developer says of an integration; its type stays as it was registered. */
-    RegistrationOutcome change(String owner, UUID id, RegistrationRequest request) {
+    public RegistrationOutcome change(String owner, UUID id, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
             case SelectionVerdict.Accepted it ->
@@ -114,7 +117,7 @@ public class IntegrationRegistry {
     }
 
     /** Gives a confidential integration a new secret; the old one is worthless at once. */
-    RegistrationOutcome rotateSecret(String owner, UUID id) {
+    public RegistrationOutcome rotateSecret(String owner, UUID id) {
         Secret secret = Secret.random();
         return jdbi.inTransaction(tx -> update(
                 tx,
@@ -126,7 +129,7 @@ public class IntegrationRegistry {
     }
 
     /** Deletes an integration: every grant of it ends, and its client identifier is never used again. */
-    boolean delete(String owner, UUID id) {
+    public boolean delete(String owner, UUID id) {
         return jdbi.inTransaction(tx -> update(
                         tx,
                         owner,

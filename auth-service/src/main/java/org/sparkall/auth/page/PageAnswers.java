@@ -19,6 +19,15 @@ public final class PageAnswers {
      * @param formAction the sources its forms may lead to, redirects included (Content Security Policy, form-action)
      */
     public static Response withForm(int status, String html, String formAction) {
+        return answer(status, html, "form-action " + formAction);
+    }
+
+    /** As {@link #withForm}, with this service's own scripts, which may call this service and nobody else. */
+    public static Response withScript(int status, String html, String formAction) {
+        return answer(status, html, "script-src 'self'; connect-src 'self'; form-action " + formAction);
+    }
+
+    private static Response answer(int status, String html, String policy) {
         return Response.status(status)
                 .type("text/html; charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -27,8 +36,7 @@ public final class PageAnswers {
                 .header("X-Frame-Options", "DENY")
                 .header(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action "
-                                + formAction)
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; " + policy)
                 .entity(html)
                 .build();
     }

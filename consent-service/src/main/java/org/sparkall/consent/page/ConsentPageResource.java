@@ -53,13 +53,15 @@ public class ConsentPageResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance consent(ConsentPage page, String challenge);
+        static native TemplateInstance consent(ConsentPage page, String challenge, boolean preview);
 
         static native TemplateInstance consentError(String title, String explanation);
     }
 
     @GET
-    public Response show(@QueryParam("challenge") @Nullable String sealed) {
+    public Response show(
+            @QueryParam("challenge") @Nullable String sealed, @QueryParam("preview") @Nullable String preview) {
+        if (preview != null) return preview(preview);
         Optional<Challenge> opened = open(sealed);
         if (opened.isEmpty()) return expired();
         Challenge challenge = opened.get();
@@ -67,9 +69,19 @@ public class ConsentPageResource {
         if (requests.isAnswered(challenge)) return back(challenge);
         ScopeCatalog now = catalog.get();
         if (now.version() != challenge.catalogVersion()) return expired();
-        String page = Templates.consent(ConsentPage.of(challenge, now), String.valueOf(sealed))
+        String page = Templates.consent(ConsentPage.of(challenge, now), String.valueOf(sealed), false)
                 .render();
         return headers.withForm(Response.ok(page), challenge).build();
+    }
+
+    /** What people will see, for the developer who asked to see it; it holds nothing that could be answered. */
+    private Response preview(String sealed) {
+        Optional<Challenge> opened = seal.openPreview(sealed);
+        if (opened.isEmpty()) return expired();
+        if (!isFor(opened.get())) return somebodyElse();
+        String page = Templates.consent(ConsentPage.of(opened.get(), catalog.get()), "", true)
+                .render();
+        return headers.withoutForm(Response.ok(page)).build();
     }
 
     @POST

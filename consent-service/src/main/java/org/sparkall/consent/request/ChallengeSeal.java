@@ -13,6 +13,8 @@ import org.sparkall.seal.Sealer;
 public class ChallengeSeal {
 
     private static final String PURPOSE = "consent-challenge";
+    /** A preview is sealed for another purpose: nothing that takes an answer can open it. */
+    private static final String PREVIEW = "consent-preview";
 
     private final Sealer sealer;
     private final ObjectMapper json;
@@ -24,8 +26,17 @@ public class ChallengeSeal {
     }
 
     String seal(Challenge challenge) {
+        return seal(PURPOSE, challenge);
+    }
+
+    /** Seals a challenge that can be looked at and never answered. */
+    String sealPreview(Challenge challenge) {
+        return seal(PREVIEW, challenge);
+    }
+
+    private String seal(String purpose, Challenge challenge) {
         try {
-            return sealer.seal(PURPOSE, json.writeValueAsString(challenge));
+            return sealer.seal(purpose, json.writeValueAsString(challenge));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a challenge always has a JSON form", e);
         }
@@ -33,8 +44,17 @@ public class ChallengeSeal {
 
     /** The challenge, unless it was forged or has expired. */
     public Optional<Challenge> open(String sealed) {
+        return open(PURPOSE, sealed);
+    }
+
+    /** The challenge of a preview, unless it was forged, can be answered, or has expired. */
+    public Optional<Challenge> openPreview(String sealed) {
+        return open(PREVIEW, sealed);
+    }
+
+    private Optional<Challenge> open(String purpose, String sealed) {
         try {
-            Challenge challenge = json.readValue(sealer.open(PURPOSE, sealed), Challenge.class);
+            Challenge challenge = json.readValue(sealer.open(purpose, sealed), Challenge.class);
             return clock.instant().isBefore(challenge.expiresAt()) ? Optional.of(challenge) : Optional.empty();
         } catch (BrokenSealException | JsonProcessingException e) {
             return Optional.empty();

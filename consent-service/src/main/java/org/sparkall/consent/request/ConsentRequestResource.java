@@ -52,6 +52,16 @@ public class ConsentRequestResource {
                 .build();
     }
 
+    /** 201 with a page that shows what the person would be asked, and takes no answer. Nothing is decided or kept. */
+    @POST
+    @Path("/preview")
+    public Response preview(@Valid @NotNull ConsentRequest request) {
+        return Response.status(Response.Status.CREATED)
+                .header("Cache-Control", "no-store")
+                .entity(requests.preview(request))
+                .build();
+    }
+
     /** What the person answered; 404 as long as they have not. */
     @GET
     @Path("/{id}")

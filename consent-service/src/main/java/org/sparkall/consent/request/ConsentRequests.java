@@ -73,8 +73,19 @@ public class ConsentRequests {
     }
 
     private ConsentReply pending(ScopeCatalog rules, ConsentRequest request) {
+        Challenge challenge = challenge(rules, request);
+        return page(challenge, "challenge", seal.seal(challenge));
+    }
+
+    /** The page as the person of the request would see it, without a way to answer. */
+    ConsentReply preview(ConsentRequest request) {
+        Challenge challenge = challenge(catalog.get(), request);
+        return page(challenge, "preview", seal.sealPreview(challenge));
+    }
+
+    private Challenge challenge(ScopeCatalog rules, ConsentRequest request) {
         ScopeSet asked = rules.knownTexts(request.scopes());
-        Challenge challenge = new Challenge(
+        return new Challenge(
                 UUID.randomUUID(),
                 request.reference(),
                 request.person(),
@@ -90,9 +101,12 @@ public class ConsentRequests {
                 rules.version(),
                 request.returnUri(),
                 clock.instant().plus(settings.challengeLifetime()));
+    }
+
+    private ConsentReply page(Challenge challenge, String parameter, String sealed) {
         URI page = UriBuilder.fromUri(settings.publicUrl())
                 .path("/consent")
-                .queryParam("challenge", seal.seal(challenge))
+                .queryParam(parameter, sealed)
                 .build();
         return ConsentReply.pending(
                 challenge.id(), page, settings.challengeLifetime().toSeconds());
