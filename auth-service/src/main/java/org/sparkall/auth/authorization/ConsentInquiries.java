@@ -38,7 +38,8 @@ class ConsentInquiries {
                 flow.held(),
                 catalog.get().version(),
                 addresses.resume(request).toString(),
-                request.demand().askConsent());
+                request.demand().askConsent(),
+                request.includeGranted());
     }
 
     private static @Nullable String destination(Requested request) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ public class ConsentDesk {
         return answering(() -> {
             ConsentReply reply = service.ask(inquiry);
             return switch (reply.status()) {
-                case "granted" -> granted(reply, inquiry.scopes());
+                case "granted" -> granted(reply, inquiry);
                 case "pending" -> new ConsentAnswer.Pending(URI.create(Objects.requireNonNull(reply.consentUri())));
                 default -> new ConsentAnswer.Unavailable();
             };
@@ -54,7 +53,7 @@ public class ConsentDesk {
             ConsentReply reply = service.outcome(UUID.fromString(id));
             if (!isAbout(reply, inquiry)) return new ConsentAnswer.Unanswered();
             return switch (reply.status()) {
-                case "granted" -> granted(reply, inquiry.scopes());
+                case "granted" -> granted(reply, inquiry);
                 case "declined" -> new ConsentAnswer.Declined();
                 default -> new ConsentAnswer.Unanswered();
             };
@@ -67,10 +66,14 @@ public class ConsentDesk {
                 && inquiry.clientId().equals(reply.clientId());
     }
 
-    /** Takes nothing that was not asked for. */
-    private static ConsentAnswer granted(ConsentReply reply, List<String> asked) {
-        boolean nothingElse = new HashSet<>(asked).containsAll(Objects.requireNonNull(reply.scopes()));
-        return nothingElse ? new ConsentAnswer.Granted(reply.consent()) : new ConsentAnswer.Unanswered();
+    /**
+     * Takes nothing that was not asked for, but for what the person granted before when the request does not exclude that. What the
+     * integration registers bounds both when tokens are made (rule R6).
+     */
+    private static ConsentAnswer granted(ConsentReply reply, ConsentInquiry inquiry) {
+        boolean asAsked = !Boolean.FALSE.equals(inquiry.includeGranted())
+                || new HashSet<>(inquiry.scopes()).containsAll(Objects.requireNonNull(reply.scopes()));
+        return asAsked ? new ConsentAnswer.Granted(reply.consent()) : new ConsentAnswer.Unanswered();
     }
 
     private static ConsentAnswer answering(Supplier<ConsentAnswer> question) {

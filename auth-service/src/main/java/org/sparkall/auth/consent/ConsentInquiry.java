@@ -22,7 +22,8 @@ public record ConsentInquiry(
         List<String> grantable,
         int catalogVersion,
         String returnUri,
-        boolean askAgain) {
+        boolean askAgain,
+        @Nullable Boolean includeGranted) {
 
     /** How the integration introduces itself. */
     @RegisterForReflection

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sparkall.consent.request.Challenge;
 import org.sparkall.scope.AggregateScope;
 import org.sparkall.scope.Scope;
 import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeName;
 import org.sparkall.scope.ScopeSet;
 
@@ -16,6 +18,8 @@ import org.sparkall.scope.ScopeSet;
  * What the page shows.
  *
  * @param destination where the browser ends up: the address without its path, or the whole of it when it has no host; empty when a device waits for the answer
+ * @param before the titles of what the person agreed to earlier and the integration keeps; empty when there is nothing
+ * @param signsInOnly whether the integration only wants to know who the person is
  * @param aggregates each one item that opens to its contents (rule R4)
  * @param groups user scopes that are asked for by their own names
  * @param addOns admin and compliance scopes, each its own line (rule R2)
@@ -24,6 +28,8 @@ public record ConsentPage(
         String integration,
         String description,
         String destination,
+        List<String> before,
+        boolean signsInOnly,
         List<Aggregate> aggregates,
         List<Group> groups,
         List<Scope> addOns) {
@@ -46,9 +52,20 @@ public record ConsentPage(
                 challenge.integrationName(),
                 challenge.integrationDescription(),
                 challenge.redirectUri() == null ? "" : destination(challenge.redirectUri()),
+                before(challenge.before(catalog), catalog),
+                challenge.before(catalog).isEmpty()
+                        && catalog.ofKind(ScopeKind.IDENTITY).containsAll(asked),
                 aggregates,
                 groups(single.stream().filter(it -> !it.kind().isAddOn()).toList()),
                 single.stream().filter(it -> it.kind().isAddOn()).toList());
+    }
+
+    private static List<String> before(ScopeSet carried, ScopeCatalog catalog) {
+        return carried.names().stream()
+                .flatMap(name -> Stream.concat(
+                        catalog.aggregate(name).stream().map(AggregateScope::title),
+                        catalog.scope(name).stream().map(Scope::title)))
+                .toList();
     }
 
     private static Aggregate aggregate(AggregateScope it, Challenge challenge, ScopeCatalog catalog) {

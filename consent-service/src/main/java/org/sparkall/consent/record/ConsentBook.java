@@ -40,7 +40,7 @@ public class ConsentBook {
      * What a person agreed to, in answer to a request.
      *
      * @param asked what they were asked; the consent keeps nothing of it that they refused
-     * @param agreed what of it they agreed to, not empty
+     * @param agreed what of it they agreed to
      * @param opened the scopes that opens for them
      */
     public record Agreement(

@@ -14,7 +14,9 @@ import org.sparkall.scope.ScopeSet;
  *
  * @param id good for one answer
  * @param redirectUri where the browser ends up; null when a device waits for the answer
- * @param withheld the scopes under the request that the person does not hold; usually none
+ * @param scopes what is asked for: only what the person has not agreed to before
+ * @param carried what they agreed to before, and the answer is to hold as well
+ * @param withheld the scopes under both that the person does not hold; usually none
  * @param expiresAt from when it is too late to answer
  */
 @RegisterForReflection
@@ -28,6 +30,7 @@ public record Challenge(
         String integrationDescription,
         @Nullable String redirectUri,
         List<String> scopes,
+        List<String> carried,
         List<String> withheld,
         int catalogVersion,
         String returnUri,
@@ -35,6 +38,7 @@ public record Challenge(
 
     public Challenge {
         scopes = List.copyOf(scopes);
+        carried = List.copyOf(carried);
         withheld = List.copyOf(withheld);
     }
 
@@ -45,6 +49,11 @@ public record Challenge(
     /** What is asked for, as a set of the catalog it was judged by. */
     public ScopeSet asked(ScopeCatalog catalog) {
         return catalog.knownTexts(scopes);
+    }
+
+    /** What the answer holds beside, as far as it still stands then. */
+    public ScopeSet before(ScopeCatalog catalog) {
+        return catalog.knownTexts(carried);
     }
 
     /** The scopes that agreeing to these would open for the person. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogVersion the catalog version the two were judged by
  * @param returnUri where the browser goes when the person has answered
  * @param askAgain whether they are asked even though a standing consent would answer ({@code prompt=consent}); null for no
+ * @param includeGranted whether the answer is to hold what was granted before, too; null for: when something new is asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ConsentRequest(
@@ -36,7 +37,8 @@ public record ConsentRequest(
         @NotNull @Size(max = 2000) List<@NotNull @Size(max = 128) String> grantable,
         @Min(1) int catalogVersion,
         @NotBlank @Size(max = 8192) String returnUri,
-        @Nullable Boolean askAgain) {
+        @Nullable Boolean askAgain,
+        @Nullable Boolean includeGranted) {
 
     /** How the integration introduces itself. */
     @JsonNaming(SnakeCaseStrategy.class)

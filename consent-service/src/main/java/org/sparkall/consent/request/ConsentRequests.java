@@ -49,42 +49,35 @@ public class ConsentRequests {
         this.metrics = metrics;
     }
 
-    /** The standing consent's answer, or the page where the person gives theirs. */
+    /** The standing consent's answer, or the page where the person is asked for what they have not agreed to yet. */
     ConsentReply ask(ConsentRequest request) {
         ScopeCatalog rules = catalog.get();
-        ScopeSet asked = rules.knownTexts(request.scopes());
-        Optional<Consent> standing = Boolean.TRUE.equals(request.askAgain())
-                ? Optional.empty()
-                : book.between(request.person(), request.clientId()).filter(it -> covers(rules, it, asked));
-        return standing.map(consent -> standing(rules, consent, asked, request.grantable()))
-                .orElseGet(() -> pending(rules, request));
-    }
-
-    private static boolean covers(ScopeCatalog rules, Consent consent, ScopeSet asked) {
-        return consent.isGranted()
-                && rules.expand(rules.knownTexts(consent.scopes())).containsAll(asked);
-    }
-
-    private static ConsentReply standing(ScopeCatalog rules, Consent consent, ScopeSet asked, Collection<String> held) {
-        ScopeSet opened = rules.knownTexts(consent.expanded())
-                .intersection(rules.concrete(asked))
-                .intersection(rules.knownTexts(held));
-        return ConsentReply.standing(consent, asked.wireNames(), opened.wireNames());
-    }
-
-    private ConsentReply pending(ScopeCatalog rules, ConsentRequest request) {
-        Challenge challenge = challenge(rules, request);
+        Optional<Consent> standing =
+                book.between(request.person(), request.clientId()).filter(Consent::isGranted);
+        Asking asking = Asking.of(rules, request, standing);
+        if (standing.isPresent() && asking.isAnswered()) {
+            return standing(rules, standing.get(), asking.carried(), request.grantable());
+        }
+        Challenge challenge = challenge(request, asking);
         return page(challenge, "challenge", seal.seal(challenge));
+    }
+
+    private static ConsentReply standing(
+            ScopeCatalog rules, Consent consent, ScopeSet answer, Collection<String> held) {
+        ScopeSet opened = rules.knownTexts(consent.expanded())
+                .intersection(rules.concrete(answer))
+                .intersection(rules.knownTexts(held));
+        return ConsentReply.standing(consent, answer.wireNames(), opened.wireNames());
     }
 
     /** The page as the person of the request would see it, without a way to answer. */
     ConsentReply preview(ConsentRequest request) {
-        Challenge challenge = challenge(catalog.get(), request);
+        Challenge challenge = challenge(request, Asking.of(catalog.get(), request, Optional.empty()));
         return page(challenge, "preview", seal.sealPreview(challenge));
     }
 
-    private Challenge challenge(ScopeCatalog rules, ConsentRequest request) {
-        ScopeSet asked = rules.knownTexts(request.scopes());
+    private Challenge challenge(ConsentRequest request, Asking asking) {
+        ScopeCatalog rules = asking.fresh().catalog();
         return new Challenge(
                 UUID.randomUUID(),
                 request.reference(),
@@ -94,8 +87,9 @@ public class ConsentRequests {
                 request.integration().name(),
                 request.integration().description(),
                 request.redirectUri(),
-                asked.wireNames(),
-                rules.concrete(asked)
+                asking.fresh().wireNames(),
+                asking.carried().wireNames(),
+                rules.concrete(asking.fresh().union(asking.carried()))
                         .minus(rules.knownTexts(request.grantable()))
                         .wireNames(),
                 rules.version(),
@@ -124,7 +118,7 @@ public class ConsentRequests {
 
     /**
      * The person accepts. User scopes are accepted as a whole; of the admin and compliance scopes, those that were left ticked. A request
-     * of which nothing was accepted is declined. Only the first answer to a challenge counts.
+     * of which nothing was accepted is declined, unless it carries on what was agreed to before. Only the first answer to a challenge counts.
      *
      * @param addOns names as the form sent them; what was not asked for is passed over
      */
@@ -132,7 +126,7 @@ public class ConsentRequests {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = challenge.asked(rules);
         ScopeSet agreed = asked.minus(addOns(rules)).union(asked.intersection(rules.knownTexts(addOns)));
-        if (agreed.isEmpty()) {
+        if (agreed.isEmpty() && challenge.before(rules).isEmpty()) {
             decline(challenge);
             return;
         }
@@ -148,8 +142,17 @@ public class ConsentRequests {
                             asked,
                             agreed,
                             opened));
-            return answer(challenge, consent, true, agreed.wireNames(), opened.wireNames());
+            return granted(challenge, consent, agreed);
         });
+    }
+
+    /** What was agreed to now, and what of before still stands. */
+    private static Answer granted(Challenge challenge, Consent consent, ScopeSet agreed) {
+        ScopeCatalog rules = agreed.catalog();
+        ScopeSet standing = rules.expand(rules.knownTexts(consent.scopes()));
+        ScopeSet scopes = rules.normalize(agreed.union(challenge.before(rules).intersection(standing)));
+        ScopeSet opened = challenge.opened(scopes).intersection(rules.knownTexts(consent.expanded()));
+        return answer(challenge, consent, true, scopes.wireNames(), opened.wireNames());
     }
 
     /** The person declines. Only the first answer to a challenge counts. */
