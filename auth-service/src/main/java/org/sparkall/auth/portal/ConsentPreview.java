@@ -48,7 +48,8 @@ class ConsentPreview {
                 rules.concrete(rules.knownTexts(request.scopes())).wireNames(),
                 rules.version(),
                 tokens.issuer() + "/integrations",
-                true);
+                true,
+                null);
         return consents.preview(inquiry) instanceof ConsentAnswer.Pending it
                 ? Optional.of(it.page())
                 : Optional.empty();
