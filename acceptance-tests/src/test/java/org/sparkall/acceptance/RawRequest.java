@@ -121,6 +121,21 @@ record RawRequest(String method, String path, List<Pair> parameters, boolean inQ
         String head = end < 0 ? answer : answer.substring(0, end);
         List<String> words = new ArrayList<>(List.of(head.split(" ", 3)));
         int status = words.size() > 1 && words.get(1).matches("\\d{3}") ? Integer.parseInt(words.get(1)) : 0;
-        return new RawReply(status, head, end < 0 ? "" : answer.substring(end + 4));
+        String body = end < 0 ? "" : answer.substring(end + 4);
+        return new RawReply(status, head, head.toLowerCase(Locale.ROOT).contains("chunked") ? joined(body) : body);
+    }
+
+    /** The text of a body that came in chunks (RFC 9112 section 7.1); these are all of one-byte characters. */
+    private static String joined(String chunks) {
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        while (true) {
+            int lineEnd = chunks.indexOf("\r\n", at);
+            if (lineEnd < 0) return text.toString();
+            int size = Integer.parseInt(chunks.substring(at, lineEnd).strip(), 16);
+            if (size == 0) return text.toString();
+            text.append(chunks, lineEnd + 2, lineEnd + 2 + size);
+            at = lineEnd + 2 + size + 2;
+        }
     }
 }

@@ -199,8 +199,9 @@ class SecurityBcpIT {
         Map<String, Object> twice = new LinkedHashMap<>(Map.of("state", List.of("a", "b"), "token", "x"));
         Map<String, Object> many = new LinkedHashMap<>();
         for (int i = 0; i < 101; i++) many.put("p" + i, "x");
+        Map<String, Object> control = Map.of("client_id", INTEGRATION.clientId() + "\0", "token", "x");
         Map<String, Object> large = new LinkedHashMap<>(Map.of("client_id", "a".repeat(9000)));
-        for (Map<String, Object> fields : List.of(twice, many, large)) {
+        for (Map<String, Object> fields : List.of(twice, many, control, large)) {
             Reply reply = REQUESTS.send(Requests.form(AT.auth() + path, fields));
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.text("error")).isEqualTo("invalid_request");

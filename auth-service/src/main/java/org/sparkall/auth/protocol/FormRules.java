@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,15 @@ final class FormRules {
     /** What may be sent several times (RFC 8707 section 2, RFC 8693 section 2.1). */
     private static final Set<String> REPEATABLE = Set.of("resource", "audience");
 
+    /** Control characters, as they are or encoded: no value has any (RFC 6749 appendix A), and the SDK would trim some away. */
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]|%[01]\\p{XDigit}|%7[fF]");
+
     private FormRules() {}
 
     /** @throws ProtocolException {@code invalid_request} */
     static void check(@Nullable String query, String body) {
         if (query != null && !query.isEmpty()) throw refusal("Parameters go into the body, not into the address.");
+        if (CONTROL.matcher(body).find()) throw refusal("A parameter holds a control character.");
         Set<String> seen = new HashSet<>();
         String[] pairs = body.split("&", MOST_PARAMETERS + 1);
         if (pairs.length > MOST_PARAMETERS) throw refusal("There are too many parameters.");
