@@ -1,13 +1,7 @@
 package org.sparkall.auth.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -21,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.KeyRing;
+import org.sparkall.auth.key.TokenSigner;
 
 /** Mints access tokens: JWTs of the profile RFC 9068, signed with ES256. */
 @ApplicationScoped
@@ -35,15 +29,15 @@ class AccessTokens {
     static final String ORGANIZATION = "org";
     static final String CONFIRMATION = "cnf";
 
-    private final KeyRing keys;
+    private final TokenSigner signer;
     private final TokenSettings settings;
     private final Clock clock = Clock.systemUTC();
 
     /** A token as it was made, and what of it may be kept. */
     record MintedToken(AccessToken token, String jti, Instant issuedAt, Instant expiresAt) {}
 
-    AccessTokens(KeyRing keys, TokenSettings settings) {
-        this.keys = keys;
+    AccessTokens(TokenSigner signer, TokenSettings settings) {
+        this.signer = signer;
         this.settings = settings;
     }
 
@@ -54,7 +48,10 @@ class AccessTokens {
         if (draft.notAfter() != null && draft.notAfter().isBefore(expiresAt)) expiresAt = draft.notAfter();
         JWTClaimsSet claims = claims(draft, now, expiresAt);
         return new MintedToken(
-                accessToken(sign(claims), Duration.between(now, expiresAt).toSeconds(), draft),
+                accessToken(
+                        signer.sign(TYPE, claims).serialize(),
+                        Duration.between(now, expiresAt).toSeconds(),
+                        draft),
                 claims.getJWTID(),
                 now,
                 expiresAt);
@@ -77,21 +74,6 @@ class AccessTokens {
         });
         if (draft.dpopKey() != null) claims.claim(CONFIRMATION, Map.of("jkt", draft.dpopKey()));
         return claims.build();
-    }
-
-    private String sign(JWTClaimsSet claims) {
-        ECKey key = keys.signingKey();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(TYPE)
-                .keyID(key.getKeyID())
-                .build();
-        SignedJWT token = new SignedJWT(header, claims);
-        try {
-            token.sign(new ECDSASigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("ES256 must be there in every Java runtime", e);
-        }
-        return token.serialize();
     }
 
     private static AccessToken accessToken(String value, long lifetime, AccessTokenDraft draft) {

@@ -1,13 +1,8 @@
 package org.sparkall.auth.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.SignIn;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.KeyRing;
+import org.sparkall.auth.key.TokenSigner;
 
 /** Mints ID tokens (OpenID Connect Core section 2): who signed in, when and how, and nothing else of the person. */
 @ApplicationScoped
@@ -31,12 +26,12 @@ class IdTokens {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private final KeyRing keys;
+    private final TokenSigner signer;
     private final TokenSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    IdTokens(KeyRing keys, TokenSettings settings) {
-        this.keys = keys;
+    IdTokens(TokenSigner signer, TokenSettings settings) {
+        this.signer = signer;
         this.settings = settings;
     }
 
@@ -64,22 +59,6 @@ class IdTokens {
                         Objects.requireNonNull(AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, null))
                                 .getValue())
                 .build();
-        return sign(claims);
-    }
-
-    private String sign(JWTClaimsSet claims) {
-        ECKey key = keys.signingKey();
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(JOSEObjectType.JWT)
-                        .keyID(key.getKeyID())
-                        .build(),
-                claims);
-        try {
-            token.sign(new ECDSASigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("ES256 must be there in every Java runtime", e);
-        }
-        return token.serialize();
+        return signer.sign(JOSEObjectType.JWT, claims).serialize();
     }
 }

@@ -45,6 +45,7 @@ public final class ServiceSettings {
         all.put("SPARKALL_ISSUER", addresses().auth());
         all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("auth"));
         all.put("SPARKALL_CONSENT_SERVICE_URL", addresses().consent());
+        all.put("SPARKALL_LOGOUT_ALLOW_PRIVATE_ADDRESSES", "true");
         return all;
     }
 
