@@ -15,21 +15,3 @@ CREATE TABLE logout_delivery (
     next_attempt_at timestamptz NOT NULL
 );
 CREATE INDEX logout_delivery_by_time ON logout_delivery (next_attempt_at);
-
--- Initial access tokens of dynamic registration (RFC 7591 section 3): each registers for the developer who made it.
-CREATE TABLE registration_token (
-    id         uuid PRIMARY KEY,
-    token_hash bytea NOT NULL UNIQUE,
-    owner      text NOT NULL,
-    uses_left  integer NOT NULL CHECK (uses_left >= 0),
-    created_at timestamptz NOT NULL,
-    expires_at timestamptz NOT NULL
-);
-CREATE INDEX registration_token_by_owner ON registration_token (owner);
-CREATE INDEX registration_token_by_expiry ON registration_token (expires_at);
-
--- Registration access tokens (RFC 7592): the one that manages each dynamically registered integration.
-CREATE TABLE registration_access (
-    client_id  text PRIMARY KEY,
-    token_hash bytea NOT NULL
-);
