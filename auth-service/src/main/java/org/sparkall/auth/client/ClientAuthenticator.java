@@ -1,10 +1,12 @@
 package org.sparkall.auth.client;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.integration.AuthenticationMethod;
@@ -20,6 +22,9 @@ import org.sparkall.auth.secret.Secret;
  */
 @ApplicationScoped
 public class ClientAuthenticator {
+
+    /** The signature algorithms that a client's assertion may use (RFC 7523). */
+    public static final List<JWSAlgorithm> ASSERTION_ALGORITHMS = AssertionVerifier.ALGORITHMS;
 
     /** Compared with when there is no such client, so that the time taken does not tell. */
     private static final Secret.Hash NOBODY = Secret.random().hash();

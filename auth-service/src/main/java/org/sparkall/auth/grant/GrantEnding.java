@@ -28,7 +28,8 @@ public class GrantEnding {
         INTEGRATION_DELETED,
         REVOKED,
         REFRESH_TOKEN_REUSED,
-        CODE_REUSED;
+        CODE_REUSED,
+        SIGNED_OUT;
 
         /** The reason as events carry it. */
         public String wireName() {

@@ -62,6 +62,13 @@ class GrantStore {
                 .list();
     }
 
+    List<Grant> lockStandingOfSession(Handle tx, String sessionId) {
+        return tx.createQuery("SELECT * FROM grants WHERE session_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
+                .bind("id", sessionId)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     void updateScopes(Handle tx, Grant grant) {
         tx.createUpdate("UPDATE grants SET scopes = :scopes, expanded = :expanded WHERE id = :id")
                 .bind("id", grant.id())

@@ -43,7 +43,7 @@ public record RegistrationRequest(
         @Nullable Boolean requirePushedAuthorizationRequests,
         @Nullable Boolean dpopBoundAccessTokens,
         @Size(max = 20) @Nullable List<@NotNull @Size(max = 2048) @RedirectUri String> postLogoutRedirectUris,
-        @Size(max = 2048) @WebAddress @Nullable String backchannelLogoutUri) {
+        @Size(max = 2048) @LogoutAddress @Nullable String backchannelLogoutUri) {
 
     /** Everything but the selection, which the rules judge. */
     Integration.Profile profile(List<String> normalizedScopes) {

@@ -35,6 +35,9 @@ public interface TokenSettings {
     /** The resource servers beside the audience that a token may be asked for (RFC 8707): absolute addresses. */
     Optional<List<URI>> resources();
 
+    /** Where developers read how to use this service; metadata name it when it is set. */
+    Optional<URI> documentation();
+
     /** How long an authorization code is good. */
     @WithDefault("PT60S")
     Duration codeLifetime();

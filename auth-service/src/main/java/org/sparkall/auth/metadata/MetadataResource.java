@@ -1,13 +1,16 @@
 package org.sparkall.auth.metadata;
 
-import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.claims.ClaimType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,17 +19,28 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sparkall.auth.client.ClientAuthenticator;
+import org.sparkall.auth.integration.GrantTypes;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.proof.DpopProofs;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 
 /**
- * What this authorization server can do (RFC 8414), at both well-known addresses that clients look at (section 5). States exactly what is
+ * What this authorization server can do (RFC 8414, OpenID Connect Discovery), at both well-known addresses that clients look at (section 5). States exactly what is
  * supported.
  */
 @Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
 public class MetadataResource {
+
+    private static final List<ClientAuthenticationMethod> CONFIDENTIAL = List.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+            ClientAuthenticationMethod.CLIENT_SECRET_POST,
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+    private static final List<ClientAuthenticationMethod> ANYBODY = Stream.concat(
+                    CONFIDENTIAL.stream(), Stream.of(ClientAuthenticationMethod.NONE))
+            .toList();
 
     private final TokenSettings settings;
     private final CurrentCatalog catalog;
@@ -48,29 +62,61 @@ public class MetadataResource {
         return authorizationServer();
     }
 
-    private AuthorizationServerMetadata metadata() {
-        AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(settings.issuer()));
+    private OIDCProviderMetadata metadata() {
+        OIDCProviderMetadata metadata =
+                new OIDCProviderMetadata(new Issuer(settings.issuer()), List.of(SubjectType.PUBLIC), at("/v1/jwks"));
+        nameEndpoints(metadata);
+        authorization(metadata);
+        clientAuthentication(metadata);
+        signIn(metadata);
+        return metadata;
+    }
+
+    private void nameEndpoints(OIDCProviderMetadata metadata) {
         metadata.setAuthorizationEndpointURI(at("/v1/authorize"));
+        metadata.setPushedAuthorizationRequestEndpointURI(at("/v1/par"));
+        metadata.setDeviceAuthorizationEndpointURI(at("/v1/device/authorize"));
         metadata.setTokenEndpointURI(at("/v1/access_token"));
         metadata.setIntrospectionEndpointURI(at("/v1/introspect"));
         metadata.setRevocationEndpointURI(at("/v1/revoke"));
-        metadata.setJWKSetURI(at("/v1/jwks"));
+        metadata.setUserInfoEndpointURI(at("/v1/userinfo"));
+        metadata.setEndSessionEndpointURI(at("/v1/logout"));
+    }
+
+    private void authorization(OIDCProviderMetadata metadata) {
         metadata.setScopes(scopes(catalog.get()));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
         metadata.setResponseModes(List.of(ResponseMode.QUERY));
-        metadata.setGrantTypes(
-                List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
+        metadata.setGrantTypes(GrantTypes.SUPPORTED);
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
-        List<ClientAuthenticationMethod> methods = List.of(
-                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
-                ClientAuthenticationMethod.CLIENT_SECRET_POST,
-                ClientAuthenticationMethod.NONE);
-        metadata.setTokenEndpointAuthMethods(methods);
-        metadata.setRevocationEndpointAuthMethods(methods);
-        metadata.setIntrospectionEndpointAuthMethods(
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
-        return metadata;
+        metadata.requiresPushedAuthorizationRequests(false);
+        metadata.setSupportsRequestParam(false);
+        metadata.setSupportsRequestURIParam(false);
+        metadata.setPromptTypes(List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT));
+        metadata.setDPoPJWSAlgs(DpopProofs.ALGORITHMS);
+        settings.documentation().ifPresent(metadata::setServiceDocsURI);
+    }
+
+    private static void clientAuthentication(OIDCProviderMetadata metadata) {
+        metadata.setTokenEndpointAuthMethods(ANYBODY);
+        metadata.setRevocationEndpointAuthMethods(ANYBODY);
+        metadata.setIntrospectionEndpointAuthMethods(CONFIDENTIAL);
+        metadata.setTokenEndpointJWSAlgs(ClientAuthenticator.ASSERTION_ALGORITHMS);
+        metadata.setRevocationEndpointJWSAlgs(ClientAuthenticator.ASSERTION_ALGORITHMS);
+        metadata.setIntrospectionEndpointJWSAlgs(ClientAuthenticator.ASSERTION_ALGORITHMS);
+        // RFC 9701 section 7: the SDK has no member of its own for it.
+        metadata.setCustomParameter("introspection_signing_alg_values_supported", List.of("ES256"));
+    }
+
+    private static void signIn(OIDCProviderMetadata metadata) {
+        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
+        metadata.setClaimTypes(List.of(ClaimType.NORMAL));
+        metadata.setClaims(
+                List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "nonce", "sid", "at_hash", "org"));
+        metadata.setSupportsClaimsParams(false);
+        metadata.setSupportsBackChannelLogout(true);
+        metadata.setSupportsBackChannelLogoutSession(true);
     }
 
     private static Scope scopes(ScopeCatalog catalog) {

@@ -2,13 +2,19 @@ package org.sparkall.auth.proof;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
+import com.nimbusds.oauth2.sdk.dpop.verifiers.AccessTokenValidationException;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPIssuer;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPProofUse;
+import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPProtectedResourceRequestVerifier;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPTokenRequestVerifier;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.InvalidDPoPNonceException;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.InvalidDPoPProofException;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
+import com.nimbusds.oauth2.sdk.token.DPoPTokenError;
 import com.nimbusds.oauth2.sdk.util.singleuse.AlreadyUsedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -75,6 +81,40 @@ public class DpopProofs {
         } catch (InvalidDPoPProofException | ParseException | JOSEException | IllegalArgumentException e) {
             throw invalid("The DPoP proof is not valid for this request.");
         }
+    }
+
+    /**
+     * Verifies the proof that comes with an access token (RFC 9449 section 7): of this request, of this token, with the token's key.
+     *
+     * @throws ProtocolException {@code invalid_dpop_proof} or {@code use_dpop_nonce}, as a challenge
+     */
+    public void verifyForResource(
+            String method, UriInfo uri, HttpHeaders headers, String accessToken, String clientId, String key) {
+        List<String> proofs = headers.getRequestHeader(HEADER);
+        if (proofs == null || proofs.size() != 1) throw challenge(DPoPTokenError.INVALID_DPOP_PROOF);
+        DPoPProtectedResourceRequestVerifier verifier = new DPoPProtectedResourceRequestVerifier(
+                Set.copyOf(ALGORITHMS), MAX_SKEW_SECONDS, MAX_AGE_SECONDS, this::markUsed);
+        try {
+            verifier.verify(
+                    method,
+                    UriBuilder.fromUri(settings.issuer()).path(uri.getPath()).build(),
+                    new DPoPIssuer(clientId),
+                    SignedJWT.parse(proofs.getFirst()),
+                    new DPoPAccessToken(accessToken),
+                    new JWKThumbprintConfirmation(new Base64URL(key)),
+                    nonces.accepted(),
+                    null);
+        } catch (InvalidDPoPNonceException e) {
+            throw challenge(DPoPTokenError.USE_DPOP_NONCE);
+        } catch (InvalidDPoPProofException | ParseException | JOSEException | IllegalArgumentException e) {
+            throw challenge(DPoPTokenError.INVALID_DPOP_PROOF);
+        } catch (AccessTokenValidationException e) {
+            throw challenge(DPoPTokenError.INVALID_TOKEN);
+        }
+    }
+
+    private static ProtocolException challenge(DPoPTokenError error) {
+        return new ProtocolException(error.setJWSAlgorithms(Set.copyOf(ALGORITHMS)));
     }
 
     private static ProtocolException invalid(String description) {

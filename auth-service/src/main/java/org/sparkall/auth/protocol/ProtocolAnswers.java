@@ -6,7 +6,9 @@ import com.nimbusds.oauth2.sdk.Response;
 import com.nimbusds.oauth2.sdk.SerializeException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Writes the SDK's messages as HTTP answers that no cache keeps. */
@@ -36,11 +38,24 @@ public final class ProtocolAnswers {
     @ServerExceptionMapper
     public jakarta.ws.rs.core.Response refused(ProtocolException refusal) {
         ErrorObject error = refusal.error();
+        if (error instanceof TokenSchemeError challenge) return challenge(challenge);
         jakarta.ws.rs.core.Response answer = of(new TokenErrorResponse(error));
         if (!error.getCode().equals(OAuth2Error.INVALID_CLIENT.getCode())) return answer;
         return jakarta.ws.rs.core.Response.fromResponse(answer)
                 .header(HttpHeaders.WWW_AUTHENTICATE, null)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"spark-all\", charset=\"UTF-8\"")
                 .build();
+    }
+
+    /** Tells who came with no or a bad token what to come with (RFC 6750 section 3, RFC 9449 section 7.1). */
+    private static jakarta.ws.rs.core.Response challenge(TokenSchemeError error) {
+        jakarta.ws.rs.core.Response.ResponseBuilder answer = jakarta.ws.rs.core.Response.status(
+                        error.getHTTPStatusCode())
+                .header(HttpHeaders.WWW_AUTHENTICATE, error.toWWWAuthenticateHeader())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (error.getCode() != null) {
+            answer.type(MediaType.APPLICATION_JSON).entity(error.toJSONObject().toJSONString());
+        }
+        return answer.build();
     }
 }

@@ -2,6 +2,7 @@ package org.sparkall.auth.token;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.client.ClientAuthenticator;
 import org.sparkall.auth.integration.Integration;
@@ -22,7 +24,7 @@ import org.sparkall.auth.protocol.ProtocolAnswers;
 import org.sparkall.auth.protocol.ProtocolException;
 
 /**
- * Token introspection (RFC 7662). A platform service (bearer token with the role {@value #PLATFORM_ROLE}) may ask about every token, an
+ * Token introspection (RFC 7662), as a signed JWT for whoever accepts that (RFC 9701). A platform service (bearer token with the role {@value #PLATFORM_ROLE}) may ask about every token, an
  * integration (client authentication) about its own.
  */
 @Path("/v1/introspect")
@@ -33,11 +35,14 @@ public class IntrospectionResource {
 
     private final ClientAuthenticator clients;
     private final Introspection introspection;
+    private final IntrospectionJwts jwts;
     private final SecurityIdentity caller;
 
-    IntrospectionResource(ClientAuthenticator clients, Introspection introspection, SecurityIdentity caller) {
+    IntrospectionResource(
+            ClientAuthenticator clients, Introspection introspection, IntrospectionJwts jwts, SecurityIdentity caller) {
         this.clients = clients;
         this.introspection = introspection;
+        this.jwts = jwts;
         this.caller = caller;
     }
 
@@ -45,17 +50,31 @@ public class IntrospectionResource {
     @Consumes(MediaType.WILDCARD)
     public Response introspect(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable String body) {
         TokenIntrospectionRequest request = FormRequest.parse(uri, headers, body, TokenIntrospectionRequest::parse);
-        return ProtocolAnswers.of(introspection.of(request.getToken().getValue(), mayAskAbout(request)));
+        Asker asker = asker(request);
+        TokenIntrospectionSuccessResponse answer =
+                introspection.of(request.getToken().getValue(), asker.mayAskAbout());
+        return IntrospectionJwts.areAskedFor(headers)
+                ? Response.ok(jwts.of(answer, asker.name()).serialize(), IntrospectionJwts.MEDIA_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build()
+                : ProtocolAnswers.of(answer);
     }
 
-    /** Which client's tokens the caller may ask about. */
-    private Predicate<String> mayAskAbout(TokenIntrospectionRequest request) {
+    /** Who asks, and which client's tokens they may ask about. */
+    private record Asker(String name, Predicate<String> mayAskAbout) {}
+
+    private Asker asker(TokenIntrospectionRequest request) {
         if (request.getClientAuthorization() != null) {
             if (!caller.hasRole(PLATFORM_ROLE)) throw new ProtocolException(BearerTokenError.INSUFFICIENT_SCOPE);
-            return clientId -> true;
+            return new Asker(platformName(), clientId -> true);
         }
         Integration client = clients.authenticate(request.getClientAuthentication(), null)
                 .orElseThrow(() -> new ProtocolException(OAuth2Error.INVALID_CLIENT));
-        return client.clientId()::equals;
+        return new Asker(client.clientId(), client.clientId()::equals);
+    }
+
+    private String platformName() {
+        Object client = caller.getPrincipal() instanceof JsonWebToken token ? token.getClaim("azp") : null;
+        return client == null ? caller.getPrincipal().getName() : client.toString();
     }
 }

@@ -36,6 +36,7 @@ final class Clients {
     private ClientRepresentation authService() {
         ClientRepresentation client = confidential(AUTH_SERVICE, "auth-service");
         signsIn(client, "AUTH");
+        signsOut(client, "AUTH");
         client.setServiceAccountsEnabled(true);
         client.setDefaultClientScopes(Stream.of(
                         Stream.of(
@@ -114,6 +115,15 @@ final class Clients {
         client.setRedirectUris(profile.redirectUris(service));
         client.setWebOrigins(List.of());
         client.setAttributes(attributes(PKCE));
+    }
+
+    /** Is told when a session ends, and may end one itself. */
+    private void signsOut(ClientRepresentation client, String service) {
+        client.getAttributes()
+                .putAll(Map.of(
+                        "post.logout.redirect.uris", String.join("##", profile.returnUris(service)),
+                        "backchannel.logout.url", profile.logoutUri(service),
+                        "backchannel.logout.session.required", "true"));
     }
 
     private static ClientRepresentation client(String clientId, String name) {

@@ -12,6 +12,16 @@ enum Profile {
         }
 
         @Override
+        List<String> returnUris(String service) {
+            return List.of("${SPARK_" + service + "_URL}/v1/logout/left");
+        }
+
+        @Override
+        String logoutUri(String service) {
+            return "${SPARK_" + service + "_URL}/v1/backchannel-logout";
+        }
+
+        @Override
         String secret(String clientId) {
             return "${" + clientId.replace('-', '_').toUpperCase(java.util.Locale.ROOT) + "_SECRET}";
         }
@@ -24,12 +34,28 @@ enum Profile {
         }
 
         @Override
+        List<String> returnUris(String service) {
+            return redirectUris(service);
+        }
+
+        @Override
+        String logoutUri(String service) {
+            return "${SPARK_" + service + "_URL:http://localhost:8081}/v1/backchannel-logout";
+        }
+
+        @Override
         String secret(String clientId) {
             return clientId;
         }
     };
 
     abstract List<String> redirectUris(String service);
+
+    /** Where Keycloak may send browsers after a logout. */
+    abstract List<String> returnUris(String service);
+
+    /** Where Keycloak tells the service of a logout (OpenID Connect Back-Channel Logout). */
+    abstract String logoutUri(String service);
 
     abstract String secret(String clientId);
 

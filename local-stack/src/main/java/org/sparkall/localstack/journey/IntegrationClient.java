@@ -30,6 +30,10 @@ public final class IntegrationClient {
         return clientId;
     }
 
+    public String clientSecret() {
+        return clientSecret;
+    }
+
     /** The address that begins a grant, with PKCE. */
     public URI authorizationRequest(String scope, String state, CodeVerifier verifier) {
         Map<String, String> query = new LinkedHashMap<>();

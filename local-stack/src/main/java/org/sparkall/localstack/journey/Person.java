@@ -65,6 +65,11 @@ public final class Person {
         return answer(page, "decline", List.of(), redirectUri);
     }
 
+    /** Answers a page of another kind with one of its buttons. */
+    public Arrival choose(Document page, String decision, String redirectUri) {
+        return answer(page, decision, List.of(), redirectUri);
+    }
+
     /** The add-ons that the page offers. */
     public static List<String> addOns(Document page) {
         return page.select("input[name=scope]").eachAttr("value");

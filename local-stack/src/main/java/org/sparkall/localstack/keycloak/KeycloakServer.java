@@ -26,14 +26,17 @@ public final class KeycloakServer implements Part {
     private final int port;
     private final String databaseUrl;
     private final String databasePassword;
+    private final String authService;
     private final ChildProcess server;
     private final KeycloakDistribution distribution;
     private int managementPort;
 
-    public KeycloakServer(int port, String databaseUrl, String databasePassword, Path log) {
+    /** @param authService where the realm finds auth-service, to tell it of logouts */
+    public KeycloakServer(int port, String databaseUrl, String databasePassword, String authService, Path log) {
         this.port = port;
         this.databaseUrl = databaseUrl;
         this.databasePassword = databasePassword;
+        this.authService = authService;
         this.server = new ChildProcess("keycloak", log);
         this.distribution = new KeycloakDistribution(log);
     }
@@ -97,6 +100,7 @@ public final class KeycloakServer implements Part {
                 Map.entry("KC_HTTP_PORT", Integer.toString(port)),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(managementPort)),
                 Map.entry("KC_HOSTNAME", address()),
+                Map.entry("SPARK_AUTH_URL", authService),
                 Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", "admin"),
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin"));
     }

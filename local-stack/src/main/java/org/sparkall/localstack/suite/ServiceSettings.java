@@ -49,6 +49,7 @@ public final class ServiceSettings {
         all.put("SPARKALL_LIMITS_REQUESTS_PER_ADDRESS", "10000000");
         all.put("SPARKALL_LIMITS_REQUESTS_PER_CLIENT", "10000000");
         all.put("SPARKALL_LIMITS_FAILURES_PER_CLIENT", "10000000");
+        all.put("SPARKALL_LOGOUT_ALLOW_PRIVATE_ADDRESSES", "true");
         return all;
     }
 

@@ -87,6 +87,7 @@ public final class Suite implements AutoCloseable {
                     ports.keycloak(),
                     Postgres.url(ports.postgres(), "keycloak"),
                     secrets.databasePassword("keycloak"),
+                    SuiteAddresses.of(ports).auth(),
                     log("keycloak")));
             rest.addAll(settings.services());
             startTogether(rest);

@@ -58,7 +58,11 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     private String startKeycloak(String postgres) {
         Postgres.ensureDatabase(postgres, "keycloak", PASSWORD);
         return started(new KeycloakServer(
-                        Ports.free(), databaseUrl(postgres, "keycloak"), PASSWORD, folder.resolve("keycloak.log")))
+                        Ports.free(),
+                        databaseUrl(postgres, "keycloak"),
+                        PASSWORD,
+                        "http://localhost:8081",
+                        folder.resolve("keycloak.log")))
                 .address();
     }
 

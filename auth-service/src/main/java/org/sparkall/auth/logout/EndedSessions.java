@@ -1,0 +1,111 @@
+package org.sparkall.auth.logout;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.grant.Grant;
+import org.sparkall.auth.grant.GrantEnding;
+import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.auth.grant.SessionGrants;
+import org.sparkall.auth.integration.Integration;
+import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.ScopeKind;
+
+/**
+ * What the end of a session at Keycloak brings with it, in one transaction: no cookie of this service speaks of it any more, on any replica;
+ * integrations that signed the person in are to be told; grants that only sign the person in end. All other grants stand: see decision 6.
+ */
+@ApplicationScoped
+class EndedSessions {
+
+    private static final String OPENID = "openid";
+    /** Longer than any cookie or ID token of Keycloak's could be shown here. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
+    private final Jdbi jdbi;
+    private final SessionGrants grants;
+    private final GrantEnding ending;
+    private final IntegrationRegistry registry;
+    private final LogoutDeliveries deliveries;
+    private final CurrentCatalog catalog;
+    private final Clock clock = Clock.systemUTC();
+
+    EndedSessions(
+            Jdbi jdbi,
+            SessionGrants grants,
+            GrantEnding ending,
+            IntegrationRegistry registry,
+            LogoutDeliveries deliveries,
+            CurrentCatalog catalog) {
+        this.jdbi = jdbi;
+        this.grants = grants;
+        this.ending = ending;
+        this.registry = registry;
+        this.deliveries = deliveries;
+        this.catalog = catalog;
+    }
+
+    /** Takes the end down; being told twice is harmless. */
+    void end(String sessionId) {
+        jdbi.useTransaction(tx -> {
+            if (remember(tx, sessionId)) follow(tx, sessionId);
+        });
+    }
+
+    boolean contains(String sessionId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM ended_session WHERE session_id = :id)")
+                        .bind("id", sessionId)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private boolean remember(Handle tx, String sessionId) {
+        return tx.createUpdate("INSERT INTO ended_session (session_id, ended_at) VALUES (:id, :now)"
+                                + " ON CONFLICT DO NOTHING")
+                        .bind("id", sessionId)
+                        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .execute()
+                == 1;
+    }
+
+    private void follow(Handle tx, String sessionId) {
+        List<Grant> signIns = grants.lockStanding(tx, sessionId).stream()
+                .filter(it -> it.scopes().contains(OPENID))
+                .toList();
+        Map<String, String> personByClient = new LinkedHashMap<>();
+        signIns.forEach(it -> personByClient.put(it.clientId(), it.person()));
+        Instant now = clock.instant();
+        personByClient.forEach((clientId, person) -> {
+            if (wantsToKnow(tx, clientId)) deliveries.add(tx, clientId, person, sessionId, now);
+        });
+        signIns.stream().filter(this::onlySignsIn).forEach(it -> ending.end(tx, it.id(), Reason.SIGNED_OUT));
+    }
+
+    private boolean wantsToKnow(Handle tx, String clientId) {
+        return registry.byClientId(tx, clientId)
+                .filter(Integration::isEnabled)
+                .flatMap(it -> it.settings().backchannelLogoutUri())
+                .isPresent();
+    }
+
+    private boolean onlySignsIn(Grant grant) {
+        return catalog.get().ofKind(ScopeKind.IDENTITY).wireNames().containsAll(grant.scopes());
+    }
+
+    @Scheduled(every = "1h", delayed = "7m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM ended_session WHERE ended_at < :before")
+                .bind("before", clock.instant().minus(MEMORY).atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+}
