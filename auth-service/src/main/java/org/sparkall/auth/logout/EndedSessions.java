@@ -22,7 +22,7 @@ import org.sparkall.scope.ScopeKind;
 
 /**
  * What the end of a session at Keycloak brings with it, in one transaction: no cookie of this service speaks of it any more, on any replica;
- * integrations that signed the person in are to be told; grants that only sign the person in end. All other grants stand: see decision 6.
+ * integrations that signed the person in are to be told; grants that only sign the person in end. All other grants stand: see decision 9.
  */
 @ApplicationScoped
 class EndedSessions {
