@@ -83,9 +83,9 @@ class PortalIT {
     void anIntegrationIsRegisteredChangedGivenANewSecretAndDeleted() throws IOException {
         try (BrowserContext context = browser.context(true)) {
             Page page = open(context, "dev", PORTAL + "/new");
-            page.getByLabel("Name").fill("Portal Life");
-            page.getByLabel("Description").fill("Lives and dies in the portal.");
-            page.getByLabel("Redirect URIs").fill("http://localhost:9/callback");
+            page.locator("#name").fill("Portal Life");
+            page.locator("#description").fill("Lives and dies in the portal.");
+            page.locator("#redirect_uris").fill("http://localhost:9/callback");
             scope(page, "spark:all").check();
             button(page, "Register").click();
             assertThat(page.locator("h1")).hasText("Your integration is ready");
@@ -102,7 +102,7 @@ class PortalIT {
             shoot(page, "portal-integration");
 
             page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
-            page.getByLabel("Name").fill("Portal Life <script>alert(1)</script>");
+            page.locator("#name").fill("Portal Life <script>alert(1)</script>");
             isAccessible(page);
             button(page, "Save").click();
             assertThat(page.locator("h1")).hasText("Portal Life <script>alert(1)</script>");
@@ -135,17 +135,17 @@ class PortalIT {
                     .click();
             scope(page, READ).check();
             scope(page, "spark:all").check();
-            page.getByLabel("Redirect URIs").fill("http://elsewhere.example/callback");
+            page.locator("#redirect_uris").fill("http://elsewhere.example/callback");
             button(page, "Register").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("spark:all covers these scopes already");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("http://elsewhere.example/callback must be");
-            assertThat(page.getByLabel("Name")).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#name")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#scopes-problem")).containsText(READ);
             assertThat(scope(page, READ)).isChecked();
             shoot(page, "portal-without-script");
             scope(page, READ).uncheck();
-            page.getByLabel("Name").fill("No Script");
-            page.getByLabel("Redirect URIs").fill("http://localhost:9/callback");
+            page.locator("#name").fill("No Script");
+            page.locator("#redirect_uris").fill("http://localhost:9/callback");
             button(page, "Register").click();
             assertThat(page.locator("#client-secret")).isVisible();
             delete(page);
@@ -205,8 +205,8 @@ class PortalIT {
     void thePreviewShowsTheConsentPageAndTakesNoAnswer() throws IOException {
         try (BrowserContext context = browser.context(true)) {
             Page page = open(context, "dev", PORTAL + "/new");
-            page.getByLabel("Name").fill("Not Yet Registered");
-            page.getByLabel("Redirect URIs").fill("https://app.example/callback");
+            page.locator("#name").fill("Not Yet Registered");
+            page.locator("#redirect_uris").fill("https://app.example/callback");
             scope(page, "spark:all").check();
             Page preview = context.waitForPage(
                     () -> page.getByText("Preview the consent page").click());
@@ -226,8 +226,8 @@ class PortalIT {
     void aFormWithoutItsTokenChangesNothing() {
         try (BrowserContext context = browser.context(true)) {
             Page page = open(context, "dev", PORTAL + "/new");
-            page.getByLabel("Name").fill("Forged");
-            page.getByLabel("Redirect URIs").fill("http://localhost:9/callback");
+            page.locator("#name").fill("Forged");
+            page.locator("#redirect_uris").fill("http://localhost:9/callback");
             scope(page, "spark:all").check();
             page.locator("form input[name=form_token]").evaluate("it => { it.value = 'forged' }");
             Response answer =
