@@ -112,7 +112,7 @@ function block (text, label = 'Message') {
 }
 
 function heading (text) {
-  const heading = document.createElement('h4')
+  const heading = document.createElement('h3')
   heading.textContent = text
   return heading
 }
