@@ -172,7 +172,6 @@ class RegistryIT {
         assertError(good.replace("method=S256", "method=plain"), "invalid_request");
         assertError(good.replace("response_type=code", "response_type=token"), "unsupported_response_type");
         assertError(good.replaceFirst("&scope=[^&]*", ""), "invalid_scope");
-        assertError(good + "&prompt=none", "login_required");
         // A redirect URI that differs at all is not redirected to.
         assertThat(REQUESTS.send(Requests.to(good.replace("callback", "callback2")))
                         .status())

@@ -1,8 +1,18 @@
 package org.sparkall.acceptance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +39,7 @@ final class RunningSuite {
     static final Requests REQUESTS = new Requests();
     static final String REDIRECT_URI = "http://localhost:9/callback";
     static final String ADD_ON = "spark-admin:people_read";
+    private static final ObjectMapper JSON = new ObjectMapper();
     static final String STATE = "state-of-the-test";
 
     private RunningSuite() {}
@@ -60,6 +71,24 @@ final class RunningSuite {
         return API.registered(registration(List.of(scopes), List.of()), REDIRECT_URI);
     }
 
+    /** Registers an integration that names protocol settings, too. */
+    static IntegrationClient registered(Map<String, ?> settings, String... scopes) {
+        Reply reply = register(settings, scopes);
+        if (reply.status() != 201) throw new AssertionError("not registered: " + reply.body());
+        return new IntegrationClient(AT, reply.text("client_id"), reply.text("client_secret"), REDIRECT_URI);
+    }
+
+    /** Asks for a registration with these protocol settings. */
+    static Reply register(Map<String, ?> settings, String... scopes) {
+        try {
+            ObjectNode body = (ObjectNode) JSON.readTree(registration(List.of(scopes), List.of()));
+            settings.forEach((name, value) -> body.set(name, JSON.valueToTree(value)));
+            return API.register(body.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Opens an authorization request as a person, and returns the consent page. */
     static Document consentPage(Person person, URI request) {
         Arrival arrival = person.open(request, REDIRECT_URI);
@@ -89,6 +118,49 @@ final class RunningSuite {
         Reply tokens = integration.redeem(code, verifier);
         if (tokens.status() != 200) throw new AssertionError("no tokens: " + tokens.body());
         return new Granted(integration, code, verifier, tokens.json());
+    }
+
+    /** The code that a person comes back with, whether or not they had to be asked. */
+    static String code(Person person, URI request) {
+        Arrival arrival = person.open(request, REDIRECT_URI);
+        if (arrival instanceof Arrival.AtConsent(Document page)) {
+            arrival = person.accept(page, Person.addOns(page), REDIRECT_URI);
+        }
+        Map<String, String> parameters = back(arrival);
+        if (!parameters.containsKey("code")) throw new AssertionError("no code: " + parameters);
+        return parameters.get("code");
+    }
+
+    /** The claims of a token, unverified. */
+    static JWTClaimsSet claims(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new AssertionError("no JWT", e);
+        }
+    }
+
+    /** Whether introspection calls a token active. */
+    static boolean isActive(IntegrationClient integration, String token) {
+        return integration.introspect(token).json().path("active").asBoolean();
+    }
+
+    static void assertRefused(Reply reply, int status, String error) {
+        if (reply.status() != status || !reply.text("error").equals(error)) {
+            throw new AssertionError(
+                    "expected " + status + " " + error + ", but came " + reply.status() + " " + reply.body());
+        }
+    }
+
+    /** Changes the database of auth-service: how tests make time pass. */
+    static void changeAuth(String sql, Object... values) {
+        try (Connection connection = DriverManager.getConnection(FILE.suite().adminUrl("auth"));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The id of a person's consent to an integration. */

@@ -5,9 +5,11 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.suite.SuiteAddresses;
 
 /** An integration with its credentials: what an OAuth client does. */
@@ -16,14 +18,32 @@ public final class IntegrationClient {
     private final Requests requests = new Requests();
     private final SuiteAddresses at;
     private final String clientId;
-    private final String clientSecret;
+    private final ClientProof proof;
+    private final @Nullable DpopKey key;
     private final String redirectUri;
 
+    /** One with a secret, which it sends in the form. */
     public IntegrationClient(SuiteAddresses at, String clientId, String clientSecret, String redirectUri) {
+        this(at, clientId, ClientProof.post(clientSecret), null, redirectUri);
+    }
+
+    private IntegrationClient(
+            SuiteAddresses at, String clientId, ClientProof proof, @Nullable DpopKey key, String redirectUri) {
         this.at = at;
         this.clientId = clientId;
-        this.clientSecret = clientSecret;
+        this.proof = proof;
+        this.key = key;
         this.redirectUri = redirectUri;
+    }
+
+    /** The same, which says in another way who it is. */
+    public IntegrationClient with(ClientProof another) {
+        return new IntegrationClient(at, clientId, another, key, redirectUri);
+    }
+
+    /** The same, which proves with each request to hold this key (RFC 9449). */
+    public IntegrationClient with(DpopKey another) {
+        return new IntegrationClient(at, clientId, proof, another, redirectUri);
     }
 
     public String clientId() {
@@ -36,7 +56,17 @@ public final class IntegrationClient {
 
     /** The address that begins a grant, with PKCE. */
     public URI authorizationRequest(String scope, String state, CodeVerifier verifier) {
-        Map<String, String> query = new LinkedHashMap<>();
+        return authorizationRequest(request(scope, state, verifier));
+    }
+
+    /** The address that begins a grant with these parameters. */
+    public URI authorizationRequest(Map<String, ?> parameters) {
+        return URI.create(at.auth() + "/v1/authorize?" + Requests.query(parameters));
+    }
+
+    /** The parameters of an authorization request, to be added to. */
+    public Map<String, Object> request(String scope, String state, CodeVerifier verifier) {
+        Map<String, Object> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", clientId);
         query.put("redirect_uri", redirectUri);
@@ -46,7 +76,12 @@ public final class IntegrationClient {
                 "code_challenge",
                 CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
         query.put("code_challenge_method", "S256");
-        return URI.create(at.auth() + "/v1/authorize?" + Requests.query(query));
+        return query;
+    }
+
+    /** The address that begins a grant whose request was pushed (RFC 9126 section 4). */
+    public URI pushedRequest(String requestUri) {
+        return authorizationRequest(Map.of("client_id", clientId, "request_uri", requestUri));
     }
 
     /** The parameters that came back with the browser. */
@@ -75,9 +110,19 @@ public final class IntegrationClient {
         return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
-    /** Any request to the token endpoint, authenticated with the secret in the form. */
-    public Reply token(Map<String, String> fields) {
+    /** Any request to the token endpoint. */
+    public Reply token(Map<String, ?> fields) {
         return post("/v1/access_token", fields);
+    }
+
+    /** Pushes an authorization request (RFC 9126). */
+    public Reply push(Map<String, ?> parameters) {
+        return post("/v1/par", parameters);
+    }
+
+    /** Asks for a device's codes (RFC 8628). */
+    public Reply authorizeDevice(String scope) {
+        return post("/v1/device/authorize", Map.of("scope", scope));
     }
 
     public Reply introspect(String token) {
@@ -88,10 +133,21 @@ public final class IntegrationClient {
         return post("/v1/revoke", Map.of("token", token));
     }
 
-    private Reply post(String path, Map<String, String> fields) {
-        Map<String, String> all = new LinkedHashMap<>(fields);
-        all.put("client_id", clientId);
-        all.put("client_secret", clientSecret);
-        return requests.send(Requests.form(at.auth() + path, all));
+    /** Any form to any endpoint, authenticated; with a proof of its key, if it has one, as often as a nonce is asked for. */
+    public Reply post(String path, Map<String, ?> fields) {
+        if (key == null) return send(path, fields, Map.of());
+        String address = at.auth() + path;
+        Reply reply = send(path, fields, Map.of("DPoP", key.proof("POST", address)));
+        return key.learn(reply) ? send(path, fields, Map.of("DPoP", key.proof("POST", address))) : reply;
+    }
+
+    /** As {@link #post}, with these headers and no other proof. */
+    public Reply send(String path, Map<String, ?> fields, Map<String, String> headers) {
+        Map<String, Object> allFields = new LinkedHashMap<>(fields);
+        Map<String, String> allHeaders = new LinkedHashMap<>(headers);
+        proof.addTo(clientId, allFields, allHeaders);
+        HttpRequest.Builder request = Requests.form(at.auth() + path, allFields);
+        allHeaders.forEach(request::header);
+        return requests.send(request);
     }
 }

@@ -14,9 +14,12 @@ import org.jsoup.nodes.Element;
 public final class Person {
 
     private static final int MOST_REDIRECTS = 20;
+    /** No address begins like this. */
+    private static final String NOWHERE = "nowhere:";
 
     private final String name;
     private final Requests browser = new Requests();
+    private final List<URI> trail = new ArrayList<>();
 
     /** @param name their user name, which is their password too */
     public Person(String name) {
@@ -32,6 +35,9 @@ public final class Person {
         /** Back at the integration. */
         record AtIntegration(URI address) implements Arrival {}
 
+        /** Any other page that was opened without an error, such as the one where devices are connected. */
+        record AtPage(Document page) implements Arrival {}
+
         /** A page that is neither the consent page nor a sign-in: an error. */
         record AtError(int status, Document page) implements Arrival {}
 
@@ -40,6 +46,7 @@ public final class Person {
             return switch (this) {
                 case AtConsent it -> "to the consent page";
                 case AtIntegration it -> "to the integration";
+                case AtPage it -> "to a page titled '" + it.page().title() + "'";
                 case AtError it ->
                     "to a page with status " + it.status() + ", titled '"
                             + it.page().title() + "' at " + it.page().location().replaceFirst("\\?.*", "");
@@ -54,6 +61,36 @@ public final class Person {
      */
     public Arrival open(URI authorizationRequest, String redirectUri) {
         return follow(browser.get(authorizationRequest), authorizationRequest, redirectUri);
+    }
+
+    /** Opens a page of the suite, and signs in when asked to. */
+    public Arrival visit(URI address) {
+        return open(address, NOWHERE);
+    }
+
+    /** Opens an address and reads the first page that comes, even if it asks to sign in. */
+    public Document look(URI address) {
+        URI at = address;
+        Reply reply = browser.get(at);
+        for (int i = 0; i < MOST_REDIRECTS && reply.isRedirect(); i++) {
+            at = at.resolve(reply.location());
+            trail.add(at);
+            reply = browser.get(at);
+        }
+        return Jsoup.parse(reply.body(), at.toString());
+    }
+
+    /** The addresses that the browser was sent to, one after another. */
+    public List<URI> trail() {
+        return List.copyOf(trail);
+    }
+
+    /** Submits the form of a page with these fields beside its hidden ones. */
+    public Arrival submit(Document page, Map<String, String> fields) {
+        Element form = Objects.requireNonNull(page.selectFirst("form"), "a form");
+        Map<String, Object> all = new LinkedHashMap<>(hidden(form));
+        all.putAll(fields);
+        return submit(form, all, NOWHERE);
     }
 
     /** Accepts with these add-ons left ticked. */
@@ -77,11 +114,16 @@ public final class Person {
 
     private Arrival answer(Document page, String decision, List<String> addOns, String redirectUri) {
         Element form = Objects.requireNonNull(page.selectFirst("form"), "a form");
-        Map<String, Object> fields = new LinkedHashMap<>();
-        form.select("input[type=hidden]").forEach(it -> fields.put(it.attr("name"), it.attr("value")));
+        Map<String, Object> fields = new LinkedHashMap<>(hidden(form));
         fields.put("decision", decision);
         fields.put("scope", new ArrayList<>(addOns));
         return submit(form, fields, redirectUri);
+    }
+
+    private static Map<String, String> hidden(Element form) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(it -> fields.put(it.attr("name"), it.attr("value")));
+        return fields;
     }
 
     private Arrival submit(Element form, Map<String, Object> fields, String redirectUri) {
@@ -94,6 +136,7 @@ public final class Person {
         URI at = from;
         for (int i = 0; i < MOST_REDIRECTS && reply.isRedirect(); i++) {
             at = at.resolve(reply.location());
+            trail.add(at);
             if (at.toString().startsWith(redirectUri)) return new Arrival.AtIntegration(at);
             reply = browser.get(at);
         }
@@ -102,8 +145,9 @@ public final class Person {
         if (login != null) {
             return submit(login, Map.of("username", name, "password", name), redirectUri);
         }
-        return reply.status() == 200 && page.selectFirst("input[name=challenge]") != null
+        if (reply.status() != 200) return new Arrival.AtError(reply.status(), page);
+        return page.selectFirst("input[name=challenge]") != null
                 ? new Arrival.AtConsent(page)
-                : new Arrival.AtError(reply.status(), page);
+                : new Arrival.AtPage(page);
     }
 }

@@ -1,0 +1,5 @@
+/** A resource server on Quarkus OIDC. */
+@NullMarked
+package org.sparkall.acceptance.quarkus;
+
+import org.jspecify.annotations.NullMarked;

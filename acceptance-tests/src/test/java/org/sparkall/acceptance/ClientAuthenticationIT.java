@@ -1,0 +1,162 @@
+package org.sparkall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sparkall.acceptance.RunningSuite.AT;
+import static org.sparkall.acceptance.RunningSuite.register;
+import static org.sparkall.acceptance.RunningSuite.registered;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sparkall.localstack.journey.ClientProof;
+import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.Reply;
+
+/** Client authentication: secrets (RFC 6749 section 2.3.1) and signed assertions (RFC 7523). */
+class ClientAuthenticationIT {
+
+    private static final Map<String, String> OWN = Map.of("grant_type", "client_credentials");
+
+    @Test
+    void aSecretMayComeInTheHeaderOrInTheFormButNotInBoth() {
+        Reply made = register(Map.of(), "spark:all");
+        String secret = made.text("client_secret");
+        IntegrationClient integration =
+                new IntegrationClient(AT, made.text("client_id"), secret, RunningSuite.REDIRECT_URI);
+        assertThat(integration.token(OWN).status()).isEqualTo(200);
+        assertThat(integration.with(ClientProof.basic(secret)).token(OWN).status())
+                .isEqualTo(200);
+        ClientProof both = (clientId, fields, headers) -> {
+            ClientProof.basic(secret).addTo(clientId, fields, headers);
+            ClientProof.post(secret).addTo(clientId, fields, headers);
+        };
+        assertThat(integration.with(both).token(OWN).status()).isBetween(400, 401);
+    }
+
+    @Test
+    void aWrongSecretOrNoneIsToldHowToAuthenticate() {
+        IntegrationClient integration = registered("spark:all");
+        assertRefused(integration.with(ClientProof.post("wrong")));
+        assertRefused(integration.with(ClientProof.none()));
+        Reply refused = integration.with(ClientProof.basic("wrong")).token(OWN);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic ");
+    }
+
+    @Test
+    void anAssertionIsGoodOnce() throws Exception {
+        ECKey key = key();
+        IntegrationClient integration = withKey(key);
+        String assertion = sign(key, assertion(integration).build());
+        assertThat(integration.with(ClientProof.assertion(assertion)).token(OWN).status())
+                .isEqualTo(200);
+        assertRefused(integration.with(ClientProof.assertion(assertion)));
+        String forTheEndpoint = sign(
+                key, assertion(integration).audience(AT.auth() + "/v1/access_token").build());
+        assertThat(integration.with(ClientProof.assertion(forTheEndpoint)).token(OWN).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anAssertionThatIsNotForUsOrTooOldOrTooLongLivedIsRefused() throws Exception {
+        ECKey key = key();
+        IntegrationClient integration = withKey(key);
+        refuse(integration, sign(key, assertion(integration).audience("https://other.example").build()));
+        refuse(integration, sign(key, assertion(integration).expirationTime(in(-120)).build()));
+        refuse(integration, sign(key, assertion(integration).expirationTime(in(86400)).build()));
+        refuse(integration, sign(key, assertion(integration).expirationTime(null).build()));
+        refuse(integration, sign(key, assertion(integration).issuer("somebody").build()));
+        refuse(integration, sign(key, assertion(integration).jwtID(null).build()));
+    }
+
+    @Test
+    void anAssertionThatTheRegisteredKeyDidNotSignIsRefused() throws Exception {
+        ECKey key = key();
+        IntegrationClient integration = withKey(key);
+        refuse(integration, sign(key(), assertion(integration).build()));
+        refuse(integration, new PlainJWT(assertion(integration).build()).serialize());
+        SignedJWT symmetric = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256), assertion(integration).build());
+        symmetric.sign(new MACSigner(key.toPublicJWK().toJSONString()));
+        refuse(integration, symmetric.serialize());
+    }
+
+    @Test
+    void oneMethodIsNotTakenForAnother() throws Exception {
+        ECKey key = key();
+        IntegrationClient keyed = withKey(key);
+        assertRefused(keyed.with(ClientProof.post("guess")));
+        assertRefused(keyed.with(ClientProof.none()));
+        IntegrationClient secret = registered("spark:all");
+        refuse(secret, sign(key, assertion(secret).build()));
+    }
+
+    @Test
+    void aRegistrationThatContradictsItselfIsRefused() throws Exception {
+        ECKey key = key();
+        assertThat(register(Map.of("token_endpoint_auth_method", "private_key_jwt"), "spark:all")
+                        .status())
+                .isEqualTo(400);
+        Map<String, Object> secretKey = Map.of(
+                "token_endpoint_auth_method", "private_key_jwt", "jwks", new JWKSet(key).toJSONObject(false));
+        assertThat(register(secretKey, "spark:all").status()).isEqualTo(400);
+    }
+
+    private static ECKey key() throws Exception {
+        return new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate();
+    }
+
+    private static IntegrationClient withKey(ECKey key) {
+        return registered(
+                Map.of(
+                        "token_endpoint_auth_method",
+                        "private_key_jwt",
+                        "jwks",
+                        new JWKSet(key).toPublicJWKSet().toJSONObject()),
+                "spark:all");
+    }
+
+    private static JWTClaimsSet.Builder assertion(IntegrationClient integration) {
+        return new JWTClaimsSet.Builder()
+                .issuer(integration.clientId())
+                .subject(integration.clientId())
+                .audience(AT.auth())
+                .jwtID(UUID.randomUUID().toString())
+                .expirationTime(in(60));
+    }
+
+    private static Date in(long seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
+    private static String sign(ECKey key, JWTClaimsSet claims) throws Exception {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+        jwt.sign(new ECDSASigner(key));
+        return jwt.serialize();
+    }
+
+    private static void refuse(IntegrationClient integration, String assertion) {
+        assertRefused(integration.with(ClientProof.assertion(assertion)));
+    }
+
+    private static void assertRefused(IntegrationClient integration) {
+        Reply reply = integration.token(OWN);
+        assertThat(reply.text("error")).as(reply.body()).isIn("invalid_client", "invalid_request");
+        assertThat(reply.status()).isBetween(400, 401);
+        assertThat(reply.json().has("access_token")).isFalse();
+    }
+}
