@@ -69,8 +69,8 @@ class AuthenticationRequestIT {
         Person somebody = new Person("alice");
         Document form = somebody.look(request(Map.of("login_hint", "bob", "acr_values", "1 2")));
         assertThat(form.select("input#username").attr("value")).isEqualTo("bob");
-        assertThat(somebody.trail()).anySatisfy(it -> assertThat(it.getRawQuery())
-                .contains("acr_values=1"));
+        assertThat(somebody.trail())
+                .anySatisfy(it -> assertThat(it.getRawQuery()).contains("acr_values=1"));
     }
 
     @Test
@@ -80,7 +80,8 @@ class AuthenticationRequestIT {
         JWTClaimsSet claims = claims(tokens.text("id_token"));
         assertThat(claims.getStringClaim("nonce")).isEqualTo("n-0S6_WzA2Mj");
         assertThat(claims.getAudience()).containsExactly(integration.clientId());
-        assertThat(claims.getSubject()).isEqualTo(claims(tokens.text("access_token")).getSubject());
+        assertThat(claims.getSubject())
+                .isEqualTo(claims(tokens.text("access_token")).getSubject());
         assertThat(claims.getLongClaim("auth_time"))
                 .isBetween(Instant.now().getEpochSecond() - 120, Instant.now().getEpochSecond() + 1);
     }

@@ -65,8 +65,12 @@ class ClientAuthenticationIT {
                 .isEqualTo(200);
         assertRefused(integration.with(ClientProof.assertion(assertion)));
         String forTheEndpoint = sign(
-                key, assertion(integration).audience(AT.auth() + "/v1/access_token").build());
-        assertThat(integration.with(ClientProof.assertion(forTheEndpoint)).token(OWN).status())
+                key,
+                assertion(integration).audience(AT.auth() + "/v1/access_token").build());
+        assertThat(integration
+                        .with(ClientProof.assertion(forTheEndpoint))
+                        .token(OWN)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -74,10 +78,20 @@ class ClientAuthenticationIT {
     void anAssertionThatIsNotForUsOrTooOldOrTooLongLivedIsRefused() throws Exception {
         ECKey key = key();
         IntegrationClient integration = withKey(key);
-        refuse(integration, sign(key, assertion(integration).audience("https://other.example").build()));
-        refuse(integration, sign(key, assertion(integration).expirationTime(in(-120)).build()));
-        refuse(integration, sign(key, assertion(integration).expirationTime(in(86400)).build()));
-        refuse(integration, sign(key, assertion(integration).expirationTime(null).build()));
+        refuse(
+                integration,
+                sign(
+                        key,
+                        assertion(integration).audience("https://other.example").build()));
+        refuse(
+                integration,
+                sign(key, assertion(integration).expirationTime(in(-120)).build()));
+        refuse(
+                integration,
+                sign(key, assertion(integration).expirationTime(in(86400)).build()));
+        refuse(
+                integration,
+                sign(key, assertion(integration).expirationTime(null).build()));
         refuse(integration, sign(key, assertion(integration).issuer("somebody").build()));
         refuse(integration, sign(key, assertion(integration).jwtID(null).build()));
     }
@@ -110,13 +124,15 @@ class ClientAuthenticationIT {
         assertThat(register(Map.of("token_endpoint_auth_method", "private_key_jwt"), "spark:all")
                         .status())
                 .isEqualTo(400);
-        Map<String, Object> secretKey = Map.of(
-                "token_endpoint_auth_method", "private_key_jwt", "jwks", new JWKSet(key).toJSONObject(false));
+        Map<String, Object> secretKey =
+                Map.of("token_endpoint_auth_method", "private_key_jwt", "jwks", new JWKSet(key).toJSONObject(false));
         assertThat(register(secretKey, "spark:all").status()).isEqualTo(400);
     }
 
     private static ECKey key() throws Exception {
-        return new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate();
+        return new ECKeyGenerator(Curve.P_256)
+                .keyID(UUID.randomUUID().toString())
+                .generate();
     }
 
     private static IntegrationClient withKey(ECKey key) {

@@ -45,7 +45,8 @@ class DeviceFlowIT {
         Person alice = new Person("alice");
         Document code = page(alice.visit(PAGE));
         // However they write it.
-        String typed = " " + codes.text("user_code").toLowerCase(java.util.Locale.ROOT).replace("-", " ");
+        String typed =
+                " " + codes.text("user_code").toLowerCase(java.util.Locale.ROOT).replace("-", " ");
         Document confirm = page(alice.submit(code, Map.of("user_code", typed)));
         assertThat(confirm.text()).contains("Acceptance Test").contains(codes.text("user_code"));
         Arrival consent = alice.submit(confirm, Map.of("decision", "connect"));
@@ -131,8 +132,9 @@ class DeviceFlowIT {
         assertRefused(poll("/v1/device/token", codes), 400, "expired_token");
         Person alice = new Person("alice");
         Arrival typed = alice.submit(page(alice.visit(PAGE)), Map.of("user_code", codes.text("user_code")));
-        assertThat(typed).isInstanceOfSatisfying(Arrival.AtError.class, it -> assertThat(it.status())
-                .isEqualTo(400));
+        assertThat(typed)
+                .isInstanceOfSatisfying(
+                        Arrival.AtError.class, it -> assertThat(it.status()).isEqualTo(400));
     }
 
     @Test
@@ -161,8 +163,7 @@ class DeviceFlowIT {
         Document form = page(alice.visit(PAGE));
         form.select("input[name=form_token]").attr("value", "forged");
         Reply codes = codes();
-        assertStatus(
-                alice.submit(form, Map.of("user_code", codes.text("user_code"), "decision", "connect")), 400);
+        assertStatus(alice.submit(form, Map.of("user_code", codes.text("user_code"), "decision", "connect")), 400);
         assertRefused(poll("/v1/device/token", codes), 400, "authorization_pending");
     }
 
@@ -175,8 +176,7 @@ class DeviceFlowIT {
                 another.token(Map.of("grant_type", DEVICE_CODE, "device_code", codes.text("device_code"))),
                 400,
                 "invalid_grant");
-        assertRefused(
-                device.token(Map.of("grant_type", DEVICE_CODE, "device_code", "unknown")), 400, "invalid_grant");
+        assertRefused(device.token(Map.of("grant_type", DEVICE_CODE, "device_code", "unknown")), 400, "invalid_grant");
         IntegrationClient web = registered("spark:all");
         assertRefused(web.authorizeDevice("spark:all"), 400, "unauthorized_client");
         assertRefused(
@@ -215,8 +215,9 @@ class DeviceFlowIT {
     }
 
     private static void assertStatus(Arrival arrival, int status) {
-        assertThat(arrival).isInstanceOfSatisfying(Arrival.AtError.class, it -> assertThat(it.status())
-                .isEqualTo(status));
+        assertThat(arrival)
+                .isInstanceOfSatisfying(
+                        Arrival.AtError.class, it -> assertThat(it.status()).isEqualTo(status));
     }
 
     private void timePasses() {

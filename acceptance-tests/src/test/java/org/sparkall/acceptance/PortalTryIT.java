@@ -80,8 +80,7 @@ class PortalTryIT {
         JsonNode integration = registered();
         try (BrowserContext context = browser.context(true)) {
             Page page = offered(context, integration);
-            page.locator("#scope")
-                    .fill("spark:all spark:messages_read");
+            page.locator("#scope").fill("spark:all spark:messages_read");
             button(page, "Send it").click();
             assertThat(page.locator("main")).containsText("invalid_scope");
             assertThat(button(page, "Redeem the code")).hasCount(0);

@@ -109,7 +109,10 @@ class PushedAuthorizationIT {
     @Test
     void whatIsWrongIsSaidAtOnce() {
         IntegrationClient integration = registered("spark:messages_read");
-        assertRefused(integration.push(changed(integration, "redirect_uri", "https://evil.example/")), 400, "invalid_request");
+        assertRefused(
+                integration.push(changed(integration, "redirect_uri", "https://evil.example/")),
+                400,
+                "invalid_request");
         assertRefused(integration.push(changed(integration, "scope", "spark:all")), 400, "invalid_scope");
         assertRefused(integration.push(changed(integration, "code_challenge_method", "plain")), 400, "invalid_request");
         assertRefused(

@@ -42,14 +42,18 @@ class ResourceServersIT {
         int port = freePort();
         run(
                 "quarkus",
-                List.of("-jar", SERVERS.resolve("quarkus/target/quarkus-app/quarkus-run.jar").toString()),
+                List.of(
+                        "-jar",
+                        SERVERS.resolve("quarkus/target/quarkus-app/quarkus-run.jar")
+                                .toString()),
                 Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)),
                 port);
     }
 
     private static void run(String name, List<String> program, Map<String, String> settings, int port) {
         try (ChildProcess server = new ChildProcess(name, Path.of("target", name + ".log"))) {
-            List<String> command = new java.util.ArrayList<>(List.of(Project.java().toString()));
+            List<String> command =
+                    new java.util.ArrayList<>(List.of(Project.java().toString()));
             command.addAll(program);
             Map<String, String> environment = new java.util.HashMap<>(settings);
             environment.put("ISSUER", AT.auth());
@@ -69,8 +73,7 @@ class ResourceServersIT {
     }
 
     private static void check(String messages) {
-        String everything =
-                grant("alice", registered("spark:all"), "spark:all").accessToken();
+        String everything = grant("alice", registered("spark:all"), "spark:all").accessToken();
         assertThat(status(messages, everything)).isEqualTo(200);
         String rooms = grant("alice", registered("spark:rooms_read"), "spark:rooms_read")
                 .accessToken();

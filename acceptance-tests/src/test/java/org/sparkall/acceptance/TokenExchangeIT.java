@@ -19,8 +19,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -56,11 +56,20 @@ class TokenExchangeIT {
         assertThat(after.getSubject()).isEqualTo(before.getSubject());
         assertThat(after.getAudience()).isEqualTo(before.getAudience());
         assertThat(after.getExpirationTime()).isEqualTo(before.getExpirationTime());
-        assertThat(API.decideByToken("spark:messages_read", narrow).json().path("decision").asBoolean())
+        assertThat(API.decideByToken("spark:messages_read", narrow)
+                        .json()
+                        .path("decision")
+                        .asBoolean())
                 .isTrue();
-        assertThat(API.decideByToken("spark:rooms_read", narrow).json().path("decision").asBoolean())
+        assertThat(API.decideByToken("spark:rooms_read", narrow)
+                        .json()
+                        .path("decision")
+                        .asBoolean())
                 .isFalse();
-        assertThat(API.decideByToken("spark:rooms_read", granted.accessToken()).json().path("decision").asBoolean())
+        assertThat(API.decideByToken("spark:rooms_read", granted.accessToken())
+                        .json()
+                        .path("decision")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -68,7 +77,8 @@ class TokenExchangeIT {
     void aNarrowedTokenMayBeForAnotherResourceServer() throws Exception {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         Map<String, String> wanted = Map.of("scope", "spark:messages_read", "audience", "https://api.example.com");
-        String narrow = exchange(granted.integration(), granted.accessToken(), wanted).text("access_token");
+        String narrow =
+                exchange(granted.integration(), granted.accessToken(), wanted).text("access_token");
         assertThat(claims(narrow).getAudience()).containsExactly("https://api.example.com");
         assertThat(isActive(granted.integration(), narrow)).isTrue();
         String byResource = exchange(
@@ -139,7 +149,10 @@ class TokenExchangeIT {
                 .isEqualTo(204);
         Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             assertThat(isActive(integration, narrow)).isFalse();
-            assertThat(API.decideByToken("spark:messages_read", narrow).json().path("decision").asBoolean(true))
+            assertThat(API.decideByToken("spark:messages_read", narrow)
+                            .json()
+                            .path("decision")
+                            .asBoolean(true))
                     .isFalse();
         });
         assertRefused(exchange(integration, granted.accessToken(), Map.of()), 400, "invalid_request");

@@ -47,8 +47,7 @@ public final class DpopKey {
     public String proof(String method, String address, @Nullable String withNonce) {
         try {
             DefaultDPoPProofFactory factory = new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256);
-            return factory.createDPoPJWT(
-                            method, URI.create(address), withNonce == null ? null : new Nonce(withNonce))
+            return factory.createDPoPJWT(method, URI.create(address), withNonce == null ? null : new Nonce(withNonce))
                     .serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("ES256 must be there in every Java runtime", e);
