@@ -112,12 +112,6 @@ class IntrospectionIT {
     }
 
     private static Reply introspect(IntegrationClient integration, String token, String accept) {
-        return REQUESTS.send(Requests.form(
-                        AT.auth() + "/v1/introspect",
-                        Map.of(
-                                "token", token,
-                                "client_id", integration.clientId(),
-                                "client_secret", integration.clientSecret()))
-                .header("Accept", accept));
+        return integration.send("/v1/introspect", Map.of("token", token), Map.of("Accept", accept));
     }
 }

@@ -148,14 +148,11 @@ class OpenIdConnectIT {
     }
 
     private static Reply refresh(Granted granted, String proof) {
-        return REQUESTS.send(Requests.form(
-                        AT.auth() + "/v1/access_token",
-                        Map.of(
-                                "grant_type", "refresh_token",
-                                "refresh_token", granted.refreshToken(),
-                                "client_id", granted.integration().clientId(),
-                                "client_secret", granted.integration().clientSecret()))
-                .header("DPoP", proof));
+        return granted.integration()
+                .send(
+                        "/v1/access_token",
+                        Map.of("grant_type", "refresh_token", "refresh_token", granted.refreshToken()),
+                        Map.of("DPoP", proof));
     }
 
     private static Reply withProof(ECKey key, String token, String method, String uri, @Nullable Nonce nonce)

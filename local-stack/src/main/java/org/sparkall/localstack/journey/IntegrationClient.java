@@ -50,10 +50,6 @@ public final class IntegrationClient {
         return clientId;
     }
 
-    public String clientSecret() {
-        return clientSecret;
-    }
-
     /** The address that begins a grant, with PKCE. */
     public URI authorizationRequest(String scope, String state, CodeVerifier verifier) {
         return authorizationRequest(request(scope, state, verifier));
