@@ -1,5 +1,6 @@
 package org.sparkall.auth.authorization;
 
+import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.OidcRedirectFilter;
 import io.quarkus.oidc.Redirect;
 import io.quarkus.oidc.TenantFeature;
@@ -11,6 +12,7 @@ import org.sparkall.auth.authorization.GrantFlow.Requested;
  * so that nobody can take it out on the way.
  */
 @ApplicationScoped
+@Unremovable
 @TenantFeature("sign-in")
 @Redirect(Redirect.Location.OIDC_AUTHORIZATION)
 class SignInParameters implements OidcRedirectFilter {
