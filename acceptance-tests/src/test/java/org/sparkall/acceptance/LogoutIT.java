@@ -108,10 +108,9 @@ class LogoutIT {
         IntegrationClient integration = registered("");
         signIn(integration, "openid");
         URI request = logout(Map.of("client_id", integration.clientId(), "post_logout_redirect_uri", RETURN_URI));
-        Arrival.AtError asked = (Arrival.AtError) alice.open(request, RETURN_URI);
-        assertThat(asked.status()).isEqualTo(200);
+        Arrival.AtPage asked = (Arrival.AtPage) alice.open(request, RETURN_URI);
         assertThat(asked.page().title()).isEqualTo("Sign out?");
-        Arrival.AtError stayed = (Arrival.AtError) alice.choose(asked.page(), "stay", RETURN_URI);
+        Arrival.AtPage stayed = (Arrival.AtPage) alice.choose(asked.page(), "stay", RETURN_URI);
         assertThat(stayed.page().title()).isEqualTo("You are still signed in");
         assertThat(isSignedIn(integration)).isTrue();
 
@@ -124,7 +123,7 @@ class LogoutIT {
     void aFormThatIsNotOursEndsNoSession() {
         IntegrationClient integration = registered("");
         signIn(integration, "openid");
-        Arrival.AtError asked = (Arrival.AtError) alice.open(logout(Map.of()), RETURN_URI);
+        Arrival.AtPage asked = (Arrival.AtPage) alice.open(logout(Map.of()), RETURN_URI);
         asked.page().selectFirst("input[name=form_token]").attr("value", "forged");
         Arrival.AtError refused = (Arrival.AtError) alice.choose(asked.page(), "leave", RETURN_URI);
         assertThat(refused.status()).isEqualTo(400);
@@ -179,8 +178,8 @@ class LogoutIT {
     private void endSession(JsonNode tokens) {
         Arrival end = alice.open(
                 logout(Map.of("id_token_hint", tokens.path("id_token").asText())), RETURN_URI);
-        assertThat(end).isInstanceOf(Arrival.AtError.class);
-        assertThat(((Arrival.AtError) end).page().title()).isEqualTo("You are signed out");
+        assertThat(end).isInstanceOf(Arrival.AtPage.class);
+        assertThat(((Arrival.AtPage) end).page().title()).isEqualTo("You are signed out");
     }
 
     private static List<SignedJWT> await(LogoutReceiver receiver, int count) {

@@ -75,7 +75,7 @@ class DeviceFlows {
                 request.resources(),
                 null,
                 SignInDemand.none(now),
-                false,
+                null,
                 now.plus(settings.flowLifetime())));
     }
 

@@ -28,7 +28,7 @@ sealed interface GrantFlow {
      * @param resources the resource servers it wants tokens for; empty when it named none
      * @param includeGranted whether the grant is to hold what was agreed before, too; null when the request did not say
      * @param demand how the person is to sign in
-     * @param signedInAgain whether they have been sent to sign in anew on account of the demand
+     * @param signedInBefore when they had signed in who were sent to sign in anew; null when nobody was
      * @param expiresAt from when the flow is dead
      */
     @RegisterForReflection
@@ -41,7 +41,7 @@ sealed interface GrantFlow {
             List<String> resources,
             @Nullable Boolean includeGranted,
             SignInDemand demand,
-            boolean signedInAgain,
+            @Nullable Instant signedInBefore,
             Instant expiresAt)
             implements GrantFlow {
 
@@ -51,8 +51,9 @@ sealed interface GrantFlow {
         }
 
         /** The same, after the person was sent to sign in anew. */
-        Requested again() {
-            return new Requested(id, clientId, destination, scopes, resources, includeGranted, demand, true, expiresAt);
+        Requested again(Instant before) {
+            return new Requested(
+                    id, clientId, destination, scopes, resources, includeGranted, demand, before, expiresAt);
         }
 
         /** The person has signed in, and this is what they can grant of the request and what they hold. */

@@ -72,7 +72,7 @@ class GrantFlows {
                     400, "Unknown integration", "The integration is not registered here any more.");
         }
         SignIn signIn = person.signIn();
-        if (!isMet(request, signIn)) return signInAgain(request);
+        if (!isMet(request, signIn)) return signInAgain(request, signIn);
         return resume(integration.get(), signedIn(request, signIn), consentRequest);
     }
 
@@ -108,18 +108,20 @@ class GrantFlows {
     }
 
     private boolean isMet(Requested request, SignIn signIn) {
-        Instant authenticatedAt = signIn.authenticatedAt();
-        return request.signedInAgain()
-                ? request.demand().isMetAfterSigningInAgain(authenticatedAt)
-                : request.demand().isMetBy(authenticatedAt, clock.instant());
+        Instant before = request.signedInBefore();
+        // Whoever was sent to sign in anew must come back with another sign-in: the address of Keycloak is in their
+        // hands.
+        return before == null
+                ? request.demand().isMetBy(signIn.authenticatedAt(), clock.instant())
+                : signIn.authenticatedAt().isAfter(before);
     }
 
-    private AuthorizationAnswer signInAgain(Requested request) {
-        if (request.demand().silent() || request.signedInAgain()) {
+    private AuthorizationAnswer signInAgain(Requested request, SignIn signIn) {
+        if (request.demand().silent() || request.signedInBefore() != null) {
             return endings.refused(request, OIDCError.LOGIN_REQUIRED);
         }
         person.forget();
-        return new AuthorizationAnswer.Redirect(addresses.resume(request.again()));
+        return new AuthorizationAnswer.Redirect(addresses.resume(request.again(signIn.authenticatedAt())));
     }
 
     private AuthorizationAnswer resume(Integration integration, SignedIn flow, @Nullable String consentRequest) {

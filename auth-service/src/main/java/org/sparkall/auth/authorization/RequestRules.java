@@ -62,9 +62,9 @@ class RequestRules {
                     destination(request, redirectUri),
                     scopes.judge(integration, request.getScope()),
                     audiences.ofRequest(request.getResources() == null ? List.of() : request.getResources()),
-                    flag(custom(request, "include_granted_scopes")),
+                    flag(MultivaluedMapUtils.getFirstValue(parameters, "include_granted_scopes")),
                     SignInDemand.of(request, now),
-                    false,
+                    null,
                     now.plus(settings.flowLifetime()));
         } catch (ParseException e) {
             throw new ProtocolException(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());

@@ -9,7 +9,6 @@ import com.nimbusds.openid.connect.sdk.Prompt;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,6 @@ record SignInDemand(
 
     private static final Set<Prompt.Type> PROMPTS = Set.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT);
     private static final int LONGEST_HINT = 256;
-    /** How far Keycloak's clock may be behind ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
     /** Nothing in particular. */
     static SignInDemand none(Instant since) {
@@ -97,17 +94,12 @@ record SignInDemand(
 
     /** Whether a sign-in of that time will do. */
     boolean isMetBy(Instant authenticatedAt, Instant now) {
-        // auth_time has whole seconds.
-        boolean afterRequest = !authenticatedAt.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
+        // auth_time has whole seconds: a sign-in in the very second of the request may have been before it.
+        boolean afterRequest = !authenticatedAt.isBefore(since);
         return (!again || afterRequest) && (maxAge == null || afterRequest || !isOlder(authenticatedAt, now));
     }
 
     private boolean isOlder(Instant authenticatedAt, Instant now) {
         return maxAge != null && authenticatedAt.plusSeconds(maxAge).isBefore(now);
-    }
-
-    /** As {@link #isMetBy}, of a sign-in that was asked for on account of this demand: only clocks can make it look older. */
-    boolean isMetAfterSigningInAgain(Instant authenticatedAt) {
-        return !authenticatedAt.isBefore(since.minus(CLOCK_SKEW));
     }
 }

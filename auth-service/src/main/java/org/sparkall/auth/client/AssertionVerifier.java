@@ -59,6 +59,8 @@ class AssertionVerifier {
     }
 
     boolean verify(PrivateKeyJWT assertion, Integration integration) {
+        // Without an identifier nobody could tell its second use.
+        if (assertion.getJWTAuthenticationClaimsSet().getJWTID() == null) return false;
         Context<Integration> context = new Context<>();
         context.set(integration);
         try {

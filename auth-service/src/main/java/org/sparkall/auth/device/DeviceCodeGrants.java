@@ -31,6 +31,9 @@ import org.sparkall.auth.token.TokenErrors;
 class DeviceCodeGrants implements GrantTypeHandler {
 
     private static final Duration SLOWER_BY = Duration.ofSeconds(5);
+    /** At the token endpoint every refusal is a 400 (RFC 6749 section 5.2). */
+    private static final ErrorObject DENIED = OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(400);
+
     private static final String NO_CODE = "The device code is unknown, used, or was given to another client.";
 
     private final Jdbi jdbi;
@@ -88,7 +91,7 @@ class DeviceCodeGrants implements GrantTypeHandler {
                 store.slowDown(tx, code.hash(), waiting.pollInterval(), now.plus(waiting.pollInterval()));
                 yield new Poll.NotYet(DeviceAuthorizationGrantError.AUTHORIZATION_PENDING);
             }
-            case DENIED -> new Poll.NotYet(OAuth2Error.ACCESS_DENIED);
+            case DENIED -> new Poll.NotYet(DENIED);
             case APPROVED, REDEEMED -> new Poll.Done(open(tx, call, code, waiting, now));
         };
     }

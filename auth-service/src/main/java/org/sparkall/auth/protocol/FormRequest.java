@@ -29,8 +29,8 @@ public final class FormRequest {
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, uri.getRequestUri());
         try {
             request.setEntityContentType(contentType(headers));
-            FormRules.check(uri.getRequestUri().getRawQuery(), body == null ? "" : body);
             String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+            FormRules.check(uri.getRequestUri().getRawQuery(), authorization, body == null ? "" : body);
             if (authorization != null) request.setAuthorization(authorization);
             request.setBody(body == null ? "" : body);
             return parser.parse(request);

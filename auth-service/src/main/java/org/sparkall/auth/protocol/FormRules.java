@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,11 @@ final class FormRules {
 
     private FormRules() {}
 
-    /** @throws ProtocolException {@code invalid_request} */
-    static void check(@Nullable String query, String body) {
+    /**
+     * @param authorization the request's header; null when there is none
+     * @throws ProtocolException {@code invalid_request}
+     */
+    static void check(@Nullable String query, @Nullable String authorization, String body) {
         if (query != null && !query.isEmpty()) throw refusal("Parameters go into the body, not into the address.");
         if (CONTROL.matcher(body).find()) throw refusal("A parameter holds a control character.");
         Set<String> seen = new HashSet<>();
@@ -45,6 +49,11 @@ final class FormRules {
                 throw refusal("A parameter was sent more than once.");
             }
         }
+        long ways = Stream.of(authorization != null, seen.contains("client_secret"), seen.contains("client_assertion"))
+                .filter(it -> it)
+                .count();
+        // RFC 6749 section 2.3: one method in each request.
+        if (ways > 1) throw refusal("The client authenticates in more than one way.");
     }
 
     private static String decode(String name) {

@@ -31,7 +31,7 @@ class FlowSealTest {
                 new SignInDemand(false, true, true, 0L, "alice", "gold", now),
                 now.plus(Duration.ofMinutes(1)));
         Requested device = requested(new Destination.Device(), SignInDemand.none(now), now.plus(Duration.ofMinutes(1)));
-        for (Requested flow : List.of(plain, full, full.again(), device)) {
+        for (Requested flow : List.of(plain, full, full.again(now), device)) {
             assertThat(seal.open(seal.seal(flow))).contains(flow);
         }
     }
@@ -45,6 +45,6 @@ class FlowSealTest {
 
     private Requested requested(Destination destination, SignInDemand demand, Instant expiresAt) {
         return new Requested(
-                "flow", "client", destination, List.of("spark:all"), List.of(), null, demand, false, expiresAt);
+                "flow", "client", destination, List.of("spark:all"), List.of(), null, demand, null, expiresAt);
     }
 }

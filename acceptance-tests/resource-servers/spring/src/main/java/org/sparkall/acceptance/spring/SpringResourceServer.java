@@ -1,9 +1,13 @@
 package org.sparkall.acceptance.spring;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** A resource server on Spring Security that is told nothing but the issuer and its own name. */
@@ -23,5 +27,19 @@ public class SpringResourceServer {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {}))
                 .build();
+    }
+
+    /** Access tokens are of the type that RFC 9068 gives them, which Spring Security takes when it is told to. */
+    @Bean
+    JwtDecoder tokens(
+            @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
+            @Value("${spring.security.oauth2.resourceserver.jwt.audiences}") String audience) {
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withIssuerLocation(issuer).validateType(false).build();
+        decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
+                .issuer(issuer)
+                .audience(audience)
+                .build());
+        return decoder;
     }
 }
