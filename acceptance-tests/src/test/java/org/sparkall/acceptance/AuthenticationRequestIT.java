@@ -14,6 +14,7 @@ import static org.sparkall.acceptance.RunningSuite.registered;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,9 @@ class AuthenticationRequestIT {
     }
 
     @Test
-    void promptLoginAndMaxAgeSendThePersonToSignInAgain() throws InterruptedException {
-        Person alice = new Person("alice");
+    void promptLoginAndMaxAgeSendThePersonToSignInAgain() {
+        Person alice = new Person("alice", Duration.ofMillis(1100));
         code(alice, request(Map.of()));
-        // The time of a sign-in has whole seconds.
-        Thread.sleep(1100);
         assertThat(alice.look(request(Map.of("prompt", "login"))).selectFirst("form#kc-form-login"))
                 .isNotNull();
         assertThat(back(alice.open(request(Map.of("prompt", "login")), REDIRECT_URI)))

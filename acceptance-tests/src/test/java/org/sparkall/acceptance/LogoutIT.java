@@ -114,8 +114,8 @@ class LogoutIT {
         assertThat(stayed.page().title()).isEqualTo("You are still signed in");
         assertThat(isSignedIn(integration)).isTrue();
 
-        Arrival left = alice.choose(asked.page(), "leave", RETURN_URI);
-        assertThat(left).isInstanceOf(Arrival.AtIntegration.class);
+        Arrival.AtPage askedAgain = (Arrival.AtPage) alice.open(request, RETURN_URI);
+        assertThat(alice.choose(askedAgain.page(), "leave", RETURN_URI)).isInstanceOf(Arrival.AtIntegration.class);
         assertThat(isSignedIn(integration)).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package org.sparkall.localstack.journey;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +19,19 @@ public final class Person {
     private static final String NOWHERE = "nowhere:";
 
     private final String name;
+    private final Duration pace;
     private final Requests browser = new Requests();
     private final List<URI> trail = new ArrayList<>();
 
     /** @param name their user name, which is their password too */
     public Person(String name) {
+        this(name, Duration.ZERO);
+    }
+
+    /** @param pace how long they take to sign in: people are slower than programs, and the time of a sign-in has whole seconds */
+    public Person(String name, Duration pace) {
         this.name = name;
+        this.pace = pace;
     }
 
     /** What came of opening an authorization request: the consent page, or the address at the integration without any page. */
@@ -126,6 +134,15 @@ public final class Person {
         return fields;
     }
 
+    private void takeTime() {
+        try {
+            Thread.sleep(pace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signing in", e);
+        }
+    }
+
     private Arrival submit(Element form, Map<String, Object> fields, String redirectUri) {
         URI target = URI.create(form.absUrl("action"));
         return follow(browser.send(Requests.form(target.toString(), fields)), target, redirectUri);
@@ -143,6 +160,7 @@ public final class Person {
         Document page = Jsoup.parse(reply.body(), at.toString());
         Element login = page.selectFirst("form#kc-form-login");
         if (login != null) {
+            takeTime();
             return submit(login, Map.of("username", name, "password", name), redirectUri);
         }
         if (reply.status() != 200) return new Arrival.AtError(reply.status(), page);
