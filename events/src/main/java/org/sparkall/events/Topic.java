@@ -9,6 +9,7 @@ public enum Topic {
     SCOPE_CATALOG("spark.scope-catalog.v1", true),
     INTEGRATIONS("spark.integrations.v1", true),
     CONSENTS("spark.consents.v1", true),
+    ORGANIZATION_RULES("spark.organization-rules.v1", true),
     GRANTS("spark.grants.v1", false);
 
     private static final Duration RETENTION = Duration.ofDays(30);

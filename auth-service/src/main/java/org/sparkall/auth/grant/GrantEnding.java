@@ -29,7 +29,8 @@ public class GrantEnding {
         REVOKED,
         REFRESH_TOKEN_REUSED,
         CODE_REUSED,
-        SIGNED_OUT;
+        SIGNED_OUT,
+        ORGANIZATION_BLOCKED;
 
         /** The reason as events carry it. */
         public String wireName() {
@@ -50,6 +51,11 @@ public class GrantEnding {
     /** Ends every grant of this integration. */
     public void endOfClient(Handle tx, String clientId, Reason reason) {
         store.lockStandingOfClient(tx, clientId).forEach(grant -> end(tx, grant, reason));
+    }
+
+    /** Ends every grant that people of this organisation gave this integration. */
+    public void endInOrganization(Handle tx, String organization, String clientId, Reason reason) {
+        store.lockStandingInOrganization(tx, organization, clientId).forEach(grant -> end(tx, grant, reason));
     }
 
     /** Ends a grant because somebody used a code or refresh token again: one of the users stole it (RFC 9700 section 4.14.2). */

@@ -3,21 +3,29 @@ package org.sparkall.auth.grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a grant on a person's consent, however the integration came by it, unless the consent was taken back meanwhile. */
+/** Opens a grant on a person's consent, however the integration came by it, unless the consent was taken back meanwhile, or a rule is against it. */
 @ApplicationScoped
 public class GrantOpening {
 
     private final ConsentStates consents;
+    private final OpeningRule rule;
     private final GrantStore grants;
     private final GrantEvents events;
     private final RefreshTokens refreshTokens;
 
-    GrantOpening(ConsentStates consents, GrantStore grants, GrantEvents events, RefreshTokens refreshTokens) {
+    GrantOpening(
+            ConsentStates consents,
+            OpeningRule rule,
+            GrantStore grants,
+            GrantEvents events,
+            RefreshTokens refreshTokens) {
         this.consents = consents;
+        this.rule = rule;
         this.grants = grants;
         this.events = events;
         this.refreshTokens = refreshTokens;
@@ -55,6 +63,8 @@ public class GrantOpening {
                 return new GrantOutcome.Refused("The person took the consent back.");
             }
         }
+        Optional<String> refusal = rule.refusal(tx, grant.clientId(), grant.signIn());
+        if (refusal.isPresent()) return new GrantOutcome.Refused(refusal.get());
         grants.insert(tx, grant, now);
         events.opened(tx, grant);
         return refreshTokens.issue(tx, grant, now);

@@ -62,6 +62,15 @@ class GrantStore {
                 .list();
     }
 
+    List<Grant> lockStandingInOrganization(Handle tx, String organization, String clientId) {
+        return tx.createQuery("SELECT * FROM grants WHERE organization = :organization AND client_id = :client"
+                        + " AND ended_at IS NULL ORDER BY id FOR UPDATE")
+                .bind("organization", organization)
+                .bind("client", clientId)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     List<Grant> lockStandingOfSession(Handle tx, String sessionId) {
         return tx.createQuery("SELECT * FROM grants WHERE session_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
                 .bind("id", sessionId)

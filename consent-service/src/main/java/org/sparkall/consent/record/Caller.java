@@ -4,13 +4,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.sparkall.identity.OrganizationClaim;
+import org.sparkall.identity.OrganizationAdministrator;
 
 /** Who calls the API: a person, perhaps an administrator of their organisation. */
 @RequestScoped
 class Caller {
-
-    private static final String ORGANIZATION_ADMINISTRATOR = "organization-administrator";
 
     private final SecurityIdentity identity;
 
@@ -28,7 +26,7 @@ class Caller {
 
     /** The organisation that the caller administers; empty for everybody else. */
     Optional<String> administeredOrganization() {
-        return identity.hasRole(ORGANIZATION_ADMINISTRATOR) ? OrganizationClaim.alias(token()) : Optional.empty();
+        return OrganizationAdministrator.organization(identity);
     }
 
     /** Whether this consent is the caller's, or of somebody in the organisation they administer. */

@@ -19,6 +19,7 @@ class Decisions {
     private final CurrentCatalog catalog;
     private final Integrations integrations;
     private final Consents consents;
+    private final OrganizationRules organizations;
     private final EndedGrants endedGrants;
     private final ContextTokens tokens;
 
@@ -26,11 +27,13 @@ class Decisions {
             CurrentCatalog catalog,
             Integrations integrations,
             Consents consents,
+            OrganizationRules organizations,
             EndedGrants endedGrants,
             ContextTokens tokens) {
         this.catalog = catalog;
         this.integrations = integrations;
         this.consents = consents;
+        this.organizations = organizations;
         this.endedGrants = endedGrants;
         this.tokens = tokens;
     }
@@ -76,6 +79,10 @@ class Decisions {
         Optional<StandingConsent> found = consents.find(person, clientId);
         if (found.isEmpty()) return refusal(rules, AccessReason.NO_CONSENT);
         StandingConsent consent = found.get();
+        boolean allowed = consent.organization()
+                .map(it -> organizations.allows(it, clientId))
+                .orElse(true);
+        if (!allowed) return refusal(rules, AccessReason.INTEGRATION_DISABLED);
         return new Answer(judge(rules, action, consent, grantId, limit), rules.version(), Optional.of(consent.id()));
     }
 

@@ -1,5 +1,6 @@
 package org.sparkall.policy.decision;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.scope.ScopeCatalog;
@@ -25,6 +26,11 @@ final class StandingConsent {
 
     String id() {
         return event.consentId();
+    }
+
+    /** The alias of the person's organisation, when they have one. */
+    Optional<String> organization() {
+        return Optional.ofNullable(event.organization());
     }
 
     boolean isGranted() {
