@@ -1,0 +1,74 @@
+package org.sparkall.auth.organization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.grant.GrantEnding;
+import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.events.EventTypes;
+import org.sparkall.events.OrganizationRuleEvent;
+import org.sparkall.events.OrganizationRuleEvent.Rule;
+import org.sparkall.events.Outbox;
+import org.sparkall.events.OutgoingEvent;
+import org.sparkall.events.Topic;
+
+/** Changes rules. A rule, the grants that it ends, and the events of both are one transaction. */
+@ApplicationScoped
+class OrganizationRules {
+
+    private static final Logger LOG = Logger.getLogger(OrganizationRules.class);
+
+    private final Jdbi jdbi;
+    private final OrganizationRuleStore store;
+    private final GrantEnding grants;
+    private final Outbox outbox;
+    private final Clock clock = Clock.systemUTC();
+
+    OrganizationRules(Jdbi jdbi, OrganizationRuleStore store, GrantEnding grants, Outbox outbox) {
+        this.jdbi = jdbi;
+        this.store = store;
+        this.grants = grants;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Says what the organisation thinks of an integration from now on. Saying the same again changes nothing.
+     *
+     * @param rule {@link Rule#NONE} takes back what was said before; it gives back no grant that a block ended
+     * @param administrator the subject of who decides
+     */
+    void set(String organization, String clientId, Rule rule, @Nullable String reason, String administrator) {
+        jdbi.useTransaction(tx -> {
+            store.lock(tx, organization, clientId);
+            Optional<OrganizationRule> present = store.newest(tx, organization, clientId);
+            if (isSaid(present, rule, reason)) return;
+            long revision = present.map(OrganizationRule::revision).orElse(0L) + 1;
+            store.add(
+                    tx,
+                    organization,
+                    clientId,
+                    new OrganizationRule(rule, revision, reason, administrator, clock.instant()));
+            tell(tx, new OrganizationRuleEvent(organization, clientId, rule, revision));
+            if (rule == Rule.BLOCKED) {
+                grants.endInOrganization(tx, organization, clientId, Reason.ORGANIZATION_BLOCKED);
+            }
+        });
+        LOG.infof("organization %s: integration %s is %s", organization, clientId, rule.wireName());
+    }
+
+    private static boolean isSaid(Optional<OrganizationRule> present, Rule rule, @Nullable String reason) {
+        return present.map(it -> it.rule() == rule
+                        && Optional.ofNullable(it.reason()).equals(Optional.ofNullable(reason)))
+                .orElse(rule == Rule.NONE);
+    }
+
+    private void tell(Handle tx, OrganizationRuleEvent event) {
+        String key = event.organization() + "/" + event.clientId();
+        outbox.append(
+                tx, new OutgoingEvent(Topic.ORGANIZATION_RULES, key, EventTypes.ORGANIZATION_RULE_CHANGED, event));
+    }
+}
