@@ -121,6 +121,11 @@ public final class ScopeCatalog {
         return select(scope -> scope.kind() == kind);
     }
 
+    /** The scopes that stand in no aggregate and are chosen one by one (rule R2). */
+    public ScopeSet addOns() {
+        return select(scope -> scope.kind().isAddOn());
+    }
+
     private ScopeSet select(Predicate<Scope> wanted) {
         return setOf(scopes.stream().filter(wanted).map(Scope::name).toList());
     }

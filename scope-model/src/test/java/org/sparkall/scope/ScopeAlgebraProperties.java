@@ -57,6 +57,9 @@ class ScopeAlgebraProperties {
         ScopeSet alone = catalog.setOf(List.of(Samples.ALL));
         assertThat(catalog.concrete(alone)).isEqualTo(catalog.ofKind(ScopeKind.USER));
         ScopeSet added = catalog.expand(pair.a()).minus(pair.a());
+        assertThat(added.intersects(catalog.addOns())).isFalse();
+        assertThat(catalog.addOns())
+                .isEqualTo(catalog.ofKind(ScopeKind.ADMIN).union(catalog.ofKind(ScopeKind.COMPLIANCE)));
         assertThat(added.intersects(catalog.ofKind(ScopeKind.ADMIN))).isFalse();
         assertThat(added.intersects(catalog.ofKind(ScopeKind.COMPLIANCE))).isFalse();
     }

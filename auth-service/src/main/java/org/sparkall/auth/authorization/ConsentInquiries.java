@@ -21,7 +21,8 @@ class ConsentInquiries {
         this.catalog = catalog;
     }
 
-    ConsentInquiry about(Integration integration, SignedIn flow) {
+    /** @param preApproved whether the person's organisation agreed for its people */
+    ConsentInquiry about(Integration integration, SignedIn flow, boolean preApproved) {
         Integration.Profile profile = integration.profile();
         Requested request = flow.request();
         return new ConsentInquiry(
@@ -39,7 +40,8 @@ class ConsentInquiries {
                 catalog.get().version(),
                 addresses.resume(request).toString(),
                 request.demand().askConsent(),
-                request.includeGranted());
+                request.includeGranted(),
+                preApproved);
     }
 
     private static @Nullable String destination(Requested request) {

@@ -15,6 +15,8 @@ import org.sparkall.auth.consent.ConsentInquiry;
 import org.sparkall.auth.grant.SignIn;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.auth.organization.OrganizationStandings;
+import org.sparkall.auth.organization.Standing;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
@@ -30,6 +32,7 @@ class GrantFlows {
     private final IntegrationRegistry registry;
     private final CurrentCatalog catalog;
     private final SignedInPerson person;
+    private final OrganizationStandings organizations;
     private final ConsentInquiries inquiries;
     private final ConsentDesk consents;
     private final FlowEndings endings;
@@ -41,6 +44,7 @@ class GrantFlows {
             IntegrationRegistry registry,
             CurrentCatalog catalog,
             SignedInPerson person,
+            OrganizationStandings organizations,
             ConsentInquiries inquiries,
             ConsentDesk consents,
             FlowEndings endings) {
@@ -49,6 +53,7 @@ class GrantFlows {
         this.registry = registry;
         this.catalog = catalog;
         this.person = person;
+        this.organizations = organizations;
         this.inquiries = inquiries;
         this.consents = consents;
         this.endings = endings;
@@ -131,7 +136,12 @@ class GrantFlows {
                     request,
                     OAuth2Error.ACCESS_DENIED.setDescription("The person cannot grant any of the requested scopes."));
         }
-        ConsentInquiry inquiry = inquiries.about(integration, flow);
+        Standing standing = organizations.of(flow.signIn(), integration.clientId());
+        Optional<String> refusal = OrganizationStandings.refusal(standing);
+        if (refusal.isPresent()) {
+            return endings.refused(request, OAuth2Error.ACCESS_DENIED.setDescription(refusal.get()));
+        }
+        ConsentInquiry inquiry = inquiries.about(integration, flow, standing == Standing.PRE_APPROVED);
         ConsentAnswer answer =
                 consentRequest == null ? consents.ask(inquiry) : consents.outcome(consentRequest, inquiry);
         return switch (answer) {

@@ -23,7 +23,8 @@ public record ConsentInquiry(
         int catalogVersion,
         String returnUri,
         boolean askAgain,
-        @Nullable Boolean includeGranted) {
+        @Nullable Boolean includeGranted,
+        boolean preApproved) {
 
     /** How the integration introduces itself. */
     @RegisterForReflection

@@ -23,7 +23,8 @@ class OrganizationPolicies {
     }
 
     boolean requiresApproval(Handle handle, String organization) {
-        return handle.createQuery("SELECT approval_required FROM organization_policy WHERE organization = :organization")
+        return handle.createQuery(
+                        "SELECT approval_required FROM organization_policy WHERE organization = :organization")
                 .bind("organization", organization)
                 .mapTo(Boolean.class)
                 .findOne()

@@ -69,7 +69,8 @@ public class OrganizationResource {
     /** What an administrator says of an integration. */
     @RegisterForReflection
     public record RuleRequest(
-            @NotNull @Pattern(regexp = "approved|pre_approved|blocked") String rule,
+            @NotNull @Pattern(regexp = "approved|pre_approved|blocked")
+            String rule,
 
             @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters") @Nullable
             String reason) {}
@@ -77,7 +78,8 @@ public class OrganizationResource {
     /** @param integrations what holds for integrations without a rule: {@code allowed} or {@code approval_required} */
     @RegisterForReflection
     public record Policy(
-            @NotNull @Pattern(regexp = ALLOWED + "|" + APPROVAL_REQUIRED) String integrations) {}
+            @NotNull @Pattern(regexp = ALLOWED + "|" + APPROVAL_REQUIRED)
+            String integrations) {}
 
     @GET
     @Path("/integrations")

@@ -11,5 +11,4 @@ import org.sparkall.events.OrganizationRuleEvent.Rule;
  * @param reason why, in the administrator's words; null when they gave none
  * @param changedBy the administrator's subject at Keycloak
  */
-record OrganizationRule(
-        Rule rule, long revision, @Nullable String reason, String changedBy, Instant changedAt) {}
+record OrganizationRule(Rule rule, long revision, @Nullable String reason, String changedBy, Instant changedAt) {}

@@ -61,8 +61,8 @@ class OrganizationRules {
     }
 
     private static boolean isSaid(Optional<OrganizationRule> present, Rule rule, @Nullable String reason) {
-        return present.map(it -> it.rule() == rule
-                        && Optional.ofNullable(it.reason()).equals(Optional.ofNullable(reason)))
+        return present.map(it ->
+                        it.rule() == rule && Optional.ofNullable(it.reason()).equals(Optional.ofNullable(reason)))
                 .orElse(rule == Rule.NONE);
     }
 

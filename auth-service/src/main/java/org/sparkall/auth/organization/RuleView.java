@@ -12,8 +12,7 @@ import org.sparkall.events.OrganizationRuleEvent.Rule;
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RuleView(
-        String rule, @Nullable String reason, String changedBy, Instant changedAt) {
+public record RuleView(String rule, @Nullable String reason, String changedBy, Instant changedAt) {
 
     /** Null when the organisation took back what it said. */
     static @Nullable RuleView of(OrganizationRule it) {

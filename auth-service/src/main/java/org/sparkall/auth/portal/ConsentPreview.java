@@ -49,7 +49,8 @@ class ConsentPreview {
                 rules.version(),
                 tokens.issuer() + "/integrations",
                 true,
-                null);
+                null,
+                false);
         return consents.preview(inquiry) instanceof ConsentAnswer.Pending it
                 ? Optional.of(it.page())
                 : Optional.empty();

@@ -23,6 +23,8 @@ import org.sparkall.scope.ScopeSet;
 @ApplicationScoped
 public class ConsentBook {
 
+    private static final String ORGANIZATION = "organization:";
+
     private final Jdbi jdbi;
     private final ConsentStore store;
     private final Outbox outbox;
@@ -68,6 +70,25 @@ public class ConsentBook {
     /** The person agrees: what they agreed to before stays, unless they were asked for it and refused it now. */
     public Consent agree(Handle tx, Agreement agreement) {
         store.lock(tx, agreement.person(), agreement.clientId());
+        return agree(tx, agreement, agreement.person());
+    }
+
+    /**
+     * The person's organisation agrees for them, unless they have objected: their own word stands above it.
+     *
+     * @return the consent; empty when the person must be asked
+     */
+    public Optional<Consent> agreeForPerson(String organization, Agreement agreement) {
+        return jdbi.inTransaction(tx -> {
+            store.lock(tx, agreement.person(), agreement.clientId());
+            boolean objected = store.between(tx, agreement.person(), agreement.clientId())
+                    .filter(it -> store.hasObjection(tx, it.id(), it.person()))
+                    .isPresent();
+            return objected ? Optional.empty() : Optional.of(agree(tx, agreement, ORGANIZATION + organization));
+        });
+    }
+
+    private Consent agree(Handle tx, Agreement agreement, String actor) {
         Consent present = present(tx, agreement.person(), agreement.clientId(), agreement.integrationName());
         ScopeCatalog rules = agreement.agreed().catalog();
         ScopeSet kept = present.isGranted() ? rules.knownTexts(present.scopes()) : rules.none();
@@ -82,7 +103,7 @@ public class ConsentBook {
                 opened.wireNames(),
                 rules.version(),
                 clock.instant());
-        save(tx, changed, EventTypes.CONSENT_GRANTED, agreement.person());
+        save(tx, changed, EventTypes.CONSENT_GRANTED, actor);
         return changed;
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.events.EventTypes;
 
 /** Consents in the database: what holds now, and every revision that ever did. */
 @ApplicationScoped
@@ -39,6 +40,21 @@ class ConsentStore {
                 .findOne();
     }
 
+    /**
+     * Whether the person took something back from this integration, or refused it, since they last agreed themselves.
+     */
+    boolean hasObjection(Handle handle, UUID consentId, String person) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM consent_history h WHERE h.consent_id = :id"
+                        + " AND h.event <> :agreed AND NOT EXISTS (SELECT FROM consent_history later"
+                        + " WHERE later.consent_id = h.consent_id AND later.revision > h.revision"
+                        + " AND later.event = :agreed AND later.actor = :person))")
+                .bind("id", consentId)
+                .bind("agreed", EventTypes.CONSENT_GRANTED)
+                .bind("person", person)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** A page of a person's consents, in the order of their ids; of one organisation only, when it is named. */
     List<Consent> page(Handle handle, String person, @Nullable String organization, @Nullable UUID after, int limit) {
         return handle.createQuery("SELECT * FROM consent WHERE person = :person"
@@ -56,7 +72,7 @@ class ConsentStore {
      * Keeps a new revision.
      *
      * @param event what happened, as its event's type says
-     * @param actor the subject of who did it
+     * @param actor the subject of who did it; {@code organization:} and an alias when an organisation did
      */
     void save(Handle tx, Consent consent, String event, String actor) {
         bind(

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnUri where the browser goes when the person has answered
  * @param askAgain whether they are asked even though a standing consent would answer ({@code prompt=consent}); null for no
  * @param includeGranted whether the answer is to hold what was granted before, too; null for: when something new is asked for
+ * @param preApproved whether the organisation agreed to this integration for its people: then only what is no user scope is put to the
+ *     person, unless they have taken something back from this integration; null for no
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ConsentRequest(
@@ -38,7 +40,8 @@ public record ConsentRequest(
         @Min(1) int catalogVersion,
         @NotBlank @Size(max = 8192) String returnUri,
         @Nullable Boolean askAgain,
-        @Nullable Boolean includeGranted) {
+        @Nullable Boolean includeGranted,
+        @Nullable Boolean preApproved) {
 
     /** How the integration introduces itself. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -16,7 +16,6 @@ import org.sparkall.consent.record.ConsentBook;
 import org.sparkall.consent.record.ConsentBook.Agreement;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
-import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeSet;
 
 /** Answers a request from what the person said before, or makes a challenge of it; and takes the person's answer. */
@@ -55,11 +54,40 @@ public class ConsentRequests {
         Optional<Consent> standing =
                 book.between(request.person(), request.clientId()).filter(Consent::isGranted);
         Asking asking = Asking.of(rules, request, standing);
+        Optional<Consent> preApproved = agreeForPerson(request, asking);
+        return preApproved.isPresent()
+                ? answer(request, preApproved, Asking.of(rules, request, preApproved))
+                : answer(request, standing, asking);
+    }
+
+    private ConsentReply answer(ConsentRequest request, Optional<Consent> standing, Asking asking) {
         if (standing.isPresent() && asking.isAnswered()) {
-            return standing(rules, standing.get(), asking.carried(), request.grantable());
+            return standing(catalog.get(), standing.get(), asking.carried(), request.grantable());
         }
         Challenge challenge = challenge(request, asking);
         return page(challenge, "challenge", seal.seal(challenge));
+    }
+
+    /** What the organisation agreed to for its people needs no word of theirs; add-ons do, and so does a page asked for by name. */
+    private Optional<Consent> agreeForPerson(ConsentRequest request, Asking asking) {
+        ScopeSet agreed = asking.fresh().minus(asking.fresh().catalog().addOns());
+        if (!Boolean.TRUE.equals(request.preApproved())
+                || request.organization() == null
+                || Boolean.TRUE.equals(request.askAgain())
+                || agreed.isEmpty()) {
+            return Optional.empty();
+        }
+        ScopeCatalog rules = agreed.catalog();
+        return book.agreeForPerson(
+                request.organization(),
+                new Agreement(
+                        request.person(),
+                        request.clientId(),
+                        Optional.of(request.organization()),
+                        request.integration().name(),
+                        agreed,
+                        agreed,
+                        rules.concrete(agreed).intersection(rules.knownTexts(request.grantable()))));
     }
 
     private static ConsentReply standing(
@@ -125,7 +153,7 @@ public class ConsentRequests {
     public void accept(Challenge challenge, Collection<String> addOns) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = challenge.asked(rules);
-        ScopeSet agreed = asked.minus(addOns(rules)).union(asked.intersection(rules.knownTexts(addOns)));
+        ScopeSet agreed = asked.minus(rules.addOns()).union(asked.intersection(rules.knownTexts(addOns)));
         if (agreed.isEmpty() && challenge.before(rules).isEmpty()) {
             decline(challenge);
             return;
@@ -161,11 +189,6 @@ public class ConsentRequests {
             Consent consent = book.decline(tx, challenge.person(), challenge.clientId(), challenge.integrationName());
             return answer(challenge, consent, false, List.of(), List.of());
         });
-    }
-
-    /** The scopes that are chosen one by one (rule R2). */
-    private static ScopeSet addOns(ScopeCatalog rules) {
-        return rules.ofKind(ScopeKind.ADMIN).union(rules.ofKind(ScopeKind.COMPLIANCE));
     }
 
     /** Takes down an answer. */

@@ -116,6 +116,46 @@ class ConsentBookTest {
                 .containsExactly(EventTypes.CONSENT_GRANTED, EventTypes.CONSENT_WITHDRAWN, EventTypes.CONSENT_GRANTED);
     }
 
+    @Test
+    void anOrganisationAgreesForItsPeopleAndTheHistorySaysWhoDidIt() {
+        Consent consent = agreeForPerson("spark:messages_read").orElseThrow();
+        assertThat(consent.scopes()).containsExactly("spark:messages_read");
+        assertThat(agreeForPerson("spark:rooms_read").orElseThrow().scopes())
+                .containsExactly("spark:rooms_read", "spark:messages_read");
+        assertThat(actors(consent.id())).containsExactly("organization:acme", "organization:acme");
+    }
+
+    @Test
+    void whoeverTookAnythingBackIsAskedUntilTheyAgreeThemselves() {
+        Consent consent = agreeForPerson("spark:messages_read").orElseThrow();
+        agreeForPerson("spark:rooms_read");
+        book.withdraw(consent.id(), "spark:rooms_read", person);
+        assertThat(agreeForPerson("spark:rooms_read")).isEmpty();
+        agree(List.of("spark:rooms_read"), List.of("spark:rooms_read"));
+        assertThat(agreeForPerson("spark:teams_read")).isPresent();
+        book.withdraw(consent.id(), person);
+        assertThat(agreeForPerson("spark:messages_read")).isEmpty();
+        assertThat(book.find(consent.id()).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void whoeverDeclinedIsNotOverruled() {
+        decline();
+        assertThat(agreeForPerson("spark:messages_read")).isEmpty();
+    }
+
+    private Optional<Consent> agreeForPerson(String scope) {
+        return book.agreeForPerson("acme", agreement(List.of(scope), List.of(scope)));
+    }
+
+    private List<String> actors(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT actor FROM consent_history WHERE consent_id = :id ORDER BY revision")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list());
+    }
+
     private List<String> history(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT event FROM consent_history WHERE consent_id = :id ORDER BY revision")
@@ -125,18 +165,20 @@ class ConsentBookTest {
     }
 
     private Consent agree(List<String> asked, List<String> agreed) {
+        return jdbi.inTransaction(tx -> book.agree(tx, agreement(asked, agreed)));
+    }
+
+    private Agreement agreement(List<String> asked, List<String> agreed) {
         ScopeCatalog rules = catalog.get();
         ScopeSet agreedSet = rules.knownTexts(agreed);
-        return jdbi.inTransaction(tx -> book.agree(
-                tx,
-                new Agreement(
-                        person,
-                        client,
-                        Optional.of("acme"),
-                        "Test",
-                        rules.knownTexts(asked),
-                        agreedSet,
-                        rules.concrete(agreedSet))));
+        return new Agreement(
+                person,
+                client,
+                Optional.of("acme"),
+                "Test",
+                rules.knownTexts(asked),
+                agreedSet,
+                rules.concrete(agreedSet));
     }
 
     private Consent decline() {

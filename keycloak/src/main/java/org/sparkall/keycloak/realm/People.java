@@ -13,6 +13,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 final class People {
 
     private static final List<String> ACME = List.of("alice", "bob", "ada");
+    private static final List<String> GLOBEX = List.of("grace", "gus");
 
     private final Profile profile;
 
@@ -28,6 +29,8 @@ final class People {
             users.add(person("alice", "Alice", "Ordinary"));
             users.add(person("bob", "Bob", "Ordinary"));
             users.add(person("ada", "Ada", "Administrator", ScopeRoles.ADMINISTRATOR));
+            users.add(person("grace", "Grace", "Administrator", ScopeRoles.ADMINISTRATOR));
+            users.add(person("gus", "Gus", "Ordinary"));
             users.add(person("dev", "Dev", "Developer"));
             users.add(person("ops", "Ops", "Operator", ScopeRoles.KEY_OPERATOR));
         }
@@ -35,18 +38,22 @@ final class People {
     }
 
     List<OrganizationRepresentation> organizations() {
-        OrganizationRepresentation acme = new OrganizationRepresentation();
-        acme.setName("Acme");
-        acme.setAlias("acme");
-        acme.setEnabled(true);
-        acme.addDomain(new OrganizationDomainRepresentation("acme.example"));
-        for (String name : ACME) {
+        return List.of(organization("Acme", "acme", ACME), organization("Globex", "globex", GLOBEX));
+    }
+
+    private static OrganizationRepresentation organization(String name, String alias, List<String> people) {
+        OrganizationRepresentation organization = new OrganizationRepresentation();
+        organization.setName(name);
+        organization.setAlias(alias);
+        organization.setEnabled(true);
+        organization.addDomain(new OrganizationDomainRepresentation(alias + ".example"));
+        for (String username : people) {
             MemberRepresentation member = new MemberRepresentation();
-            member.setUsername(name);
+            member.setUsername(username);
             member.setMembershipType(org.keycloak.representations.idm.MembershipType.UNMANAGED);
-            acme.addMember(member);
+            organization.addMember(member);
         }
-        return List.of(acme);
+        return organization;
     }
 
     private static UserRepresentation serviceAccount(String clientId, String role) {
@@ -68,7 +75,7 @@ final class People {
         user.setUsername(name);
         user.setFirstName(firstName);
         user.setLastName(lastName);
-        user.setEmail(name.toLowerCase(Locale.ROOT) + "@acme.example");
+        user.setEmail(name.toLowerCase(Locale.ROOT) + (GLOBEX.contains(name) ? "@globex.example" : "@acme.example"));
         user.setEmailVerified(true);
         user.setEnabled(true);
         CredentialRepresentation password = new CredentialRepresentation();

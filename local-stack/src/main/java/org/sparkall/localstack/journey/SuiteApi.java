@@ -69,6 +69,26 @@ public final class SuiteApi {
                 .header("Authorization", bearer(person)));
     }
 
+    /** What an organisation's administrator reads, under {@code /v1/organization}. */
+    public Reply organization(String administrator, String path) {
+        return requests.send(
+                Requests.to(at.auth() + "/v1/organization" + path).header("Authorization", bearer(administrator)));
+    }
+
+    /** What an organisation's administrator decides, under {@code /v1/organization}. */
+    public Reply decideForOrganization(String administrator, String path, String body) {
+        return requests.send(Requests.json(at.auth() + "/v1/organization" + path, body)
+                .method("PUT", HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", bearer(administrator)));
+    }
+
+    /** Takes back what was said of an integration. */
+    public Reply takeBackRule(String administrator, String clientId) {
+        return requests.send(Requests.to(at.auth() + "/v1/organization/integrations/" + clientId + "/rule")
+                .method("DELETE", HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", bearer(administrator)));
+    }
+
     private String bearer(String person) {
         return "Bearer " + keycloak.tokenOf(person);
     }

@@ -25,7 +25,8 @@ record Answer(AccessReason reason, int catalogVersion, Optional<String> consentI
             case ADMIN_SCOPE_NOT_IN_AGGREGATE ->
                 "An aggregate scope never covers admin scopes: this one must be granted by its own name.";
             case FEATURE_REQUIRES_SCOPE -> "The feature requires a scope that was not granted.";
-            case INTEGRATION_DISABLED -> "The integration is unknown, disabled, deleted, or blocked by the person's organisation.";
+            case INTEGRATION_DISABLED ->
+                "The integration is unknown, disabled, deleted, or blocked by the person's organisation.";
             case UNKNOWN_ACTION -> "The catalog has no scope and no feature of this name.";
             case TOKEN_INVALID -> "The token does not verify, or its grant has ended.";
         };

@@ -28,6 +28,8 @@ import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.GrantEvent;
 import org.sparkall.events.IntegrationEvent;
+import org.sparkall.events.OrganizationRuleEvent;
+import org.sparkall.events.OrganizationRuleEvent.Rule;
 import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
@@ -88,6 +90,30 @@ class DecisionsFollowEventsTest {
     }
 
     @Test
+    void aBlockCountsForTheOrganisationThatMadeItAndAnOldRuleChangesNothing() {
+        integration(IntegrationEvent.Status.ENABLED, 1);
+        consent(ConsentEvent.State.GRANTED, 1);
+        rule("globex", Rule.BLOCKED, 1);
+        rule("acme", Rule.PRE_APPROVED, 1);
+        awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
+        rule("acme", Rule.BLOCKED, 3);
+        awaitReason(AccessReason.INTEGRATION_DISABLED);
+        rule("acme", Rule.APPROVED, 2);
+        consent(ConsentEvent.State.GRANTED, 2);
+        assertThat(reason(Optional.empty())).isEqualTo(AccessReason.INTEGRATION_DISABLED);
+        rule("acme", Rule.NONE, 4);
+        awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
+    }
+
+    private void rule(String organization, Rule rule, long revision) {
+        publish(
+                Topic.ORGANIZATION_RULES,
+                organization + "/" + client,
+                EventTypes.ORGANIZATION_RULE_CHANGED,
+                new OrganizationRuleEvent(organization, client, rule, revision));
+    }
+
+    @Test
     void whatCannotBeReadIsPutAsideAndTheNextEventIsTakenIn() throws Exception {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("key.serializer", StringSerializer.class);
@@ -139,7 +165,7 @@ class DecisionsFollowEventsTest {
                         consent,
                         person,
                         client,
-                        null,
+                        "acme",
                         state,
                         List.of("spark:all"),
                         List.of(READ),
