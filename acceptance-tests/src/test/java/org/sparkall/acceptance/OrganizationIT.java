@@ -299,7 +299,7 @@ class OrganizationIT {
         decide("ada", integration, rule("blocked"));
         Person alice = new Person("alice");
         Person.Arrival arrival = alice.visit(URI.create(device.text("verification_uri_complete")));
-        Person.Arrival confirmed = alice.submit(page(arrival), Map.of());
+        Person.Arrival confirmed = alice.submit(page(arrival), Map.of("user_code", device.text("user_code")));
         Person.Arrival connected = alice.submit(page(confirmed), Map.of("decision", "connect"));
         assertThat(page(connected).text()).contains("not connected");
         assertRefused(
@@ -393,7 +393,8 @@ class OrganizationIT {
     }
 
     private String codeWithoutPage(String person, IntegrationClient integration, String scope, String more) {
-        return back(new Person(person).open(request(integration, scope, more), REDIRECT_URI))
-                .get("code");
+        Map<String, String> parameters = back(new Person(person).open(request(integration, scope, more), REDIRECT_URI));
+        assertThat(parameters).containsKey("code");
+        return parameters.get("code");
     }
 }

@@ -94,7 +94,7 @@ final class UpCommand implements Callable<Integer> {
                   auth-service          %s/.well-known/oauth-authorization-server
                   scope-policy-service  %s/v1/scopes
                   consent-service       %s/q/openapi
-                  Keycloak              %s  (people: alice, bob, ada; developer: dev; operator: ops; password = name)
+                  Keycloak              %s  (people: alice, bob, ada, gus, grace; developer: dev; operator: ops; password = name)
                 Next: ./sparkall demo
                 """, it.auth(), it.policy(), it.consent(), it.keycloak());
     }
