@@ -1,22 +1,21 @@
 package org.sparkall.auth.authorization;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
 
 /** Keeps pushed authorization requests for the moment until the browser brings their address, once (RFC 9126 sections 2.2 and 7.3). */
 @ApplicationScoped
-class PushedRequests {
+class PushedRequests implements ExpiringRows {
 
     /** How long a pushed request waits for the browser. */
     static final Duration LIFETIME = Duration.ofSeconds(90);
@@ -57,11 +56,8 @@ class PushedRequests {
                 .map(URLUtils::parseParameters);
     }
 
-    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetExpired() {
-        Instant now = clock.instant();
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM pushed_request WHERE expires_at < :now")
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute());
+    @Override
+    public Expiry expiry() {
+        return Expiry.at("pushed_request", "expires_at");
     }
 }

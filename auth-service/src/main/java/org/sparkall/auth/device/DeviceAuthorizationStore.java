@@ -125,12 +125,6 @@ class DeviceAuthorizationStore {
                 .execute();
     }
 
-    void deleteExpired(Handle tx, Instant before) {
-        tx.createUpdate("DELETE FROM device_authorization WHERE expires_at < :before")
-                .bind("before", before.atOffset(ZoneOffset.UTC))
-                .execute();
-    }
-
     private static DeviceRequest request(ResultSet row) throws SQLException {
         return new DeviceRequest(
                 row.getString("flow_id"), row.getString("client_id"), texts(row, "scopes"), texts(row, "resources"));

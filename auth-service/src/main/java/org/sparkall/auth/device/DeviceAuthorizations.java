@@ -1,6 +1,5 @@
 package org.sparkall.auth.device;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.sparkall.auth.device.DeviceAuthorizationStore.Approval;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.grant.ConsentSnapshot;
 import org.sparkall.auth.grant.ConsentStates;
 import org.sparkall.auth.grant.SignIn;
@@ -16,7 +16,7 @@ import org.sparkall.seal.KeyedHash;
 
 /** Keeps what devices ask for until a person answers (RFC 8628 section 3). */
 @ApplicationScoped
-public class DeviceAuthorizations {
+public class DeviceAuthorizations implements ExpiringRows {
 
     /** How long a device code is remembered after its end, so that the device is told that it expired. */
     private static final Duration MEMORY = Duration.ofHours(1);
@@ -84,8 +84,8 @@ public class DeviceAuthorizations {
         return hash.of("device-user-code", code.value());
     }
 
-    @Scheduled(every = "10m", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetExpired() {
-        jdbi.useTransaction(tx -> store.deleteExpired(tx, clock.instant().minus(MEMORY)));
+    @Override
+    public Expiry expiry() {
+        return new Expiry("device_authorization", "expires_at", MEMORY);
     }
 }

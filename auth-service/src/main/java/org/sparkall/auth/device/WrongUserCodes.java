@@ -1,18 +1,18 @@
 package org.sparkall.auth.device;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.expiry.ExpiringRows;
 
 /**
  * Counts the wrong user codes that a person types, on all replicas, so that nobody can try them all (RFC 8628 section 5.1). Counted by
  * person: a stranger's attempts lock nobody else out.
  */
 @ApplicationScoped
-public class WrongUserCodes {
+public class WrongUserCodes implements ExpiringRows {
 
     private final Jdbi jdbi;
     private final DeviceSettings settings;
@@ -46,10 +46,8 @@ public class WrongUserCodes {
         return clock.instant().minus(settings.wrongCodesPeriod());
     }
 
-    @Scheduled(every = "10m", delayed = "4m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetOld() {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM wrong_user_code WHERE at < :since")
-                .bind("since", since().atOffset(ZoneOffset.UTC))
-                .execute());
+    @Override
+    public Expiry expiry() {
+        return new Expiry("wrong_user_code", "at", settings.wrongCodesPeriod());
     }
 }

@@ -3,6 +3,7 @@ package org.sparkall.auth.grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,11 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
 
 /** Authorization codes in the database, by their hash. */
 @ApplicationScoped
-class CodeStore {
+class CodeStore implements ExpiringRows {
+
+    /** How long a code is remembered after its end, so that a late reuse is still noticed. */
+    private static final Duration MEMORY = Duration.ofDays(1);
 
     /** A code that was issued, and the grant it became when it was redeemed. */
     record StoredCode(CodeDraft draft, Instant expiresAt, boolean redeemed, Optional<UUID> grantId) {}
@@ -67,13 +72,9 @@ class CodeStore {
                 .execute();
     }
 
-    /** Forgets up to {@code limit} codes that ran out before this time. */
-    int deleteExpired(Handle tx, Instant before, int limit) {
-        return tx.createUpdate("DELETE FROM authorization_code WHERE code_hash IN"
-                        + " (SELECT code_hash FROM authorization_code WHERE expires_at < :before LIMIT :limit)")
-                .bind("before", before.atOffset(ZoneOffset.UTC))
-                .bind("limit", limit)
-                .execute();
+    @Override
+    public Expiry expiry() {
+        return new Expiry("authorization_code", "expires_at", MEMORY);
     }
 
     private static StoredCode read(ResultSet row) throws SQLException {

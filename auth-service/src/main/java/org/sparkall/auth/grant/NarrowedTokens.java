@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.expiry.ExpiringRows;
 
 /** Keeps which tokens were narrowed out of a grant, with their event (RFC 8693). */
 @ApplicationScoped
-public class NarrowedTokens {
+public class NarrowedTokens implements ExpiringRows {
 
     private final Jdbi jdbi;
     private final GrantEvents events;
@@ -38,12 +38,8 @@ public class NarrowedTokens {
         });
     }
 
-    /** Forgets up to {@code limit} tokens that ran out before this time. */
-    int deleteExpired(Handle tx, Instant before, int limit) {
-        return tx.createUpdate("DELETE FROM narrowed_token WHERE jti IN"
-                        + " (SELECT jti FROM narrowed_token WHERE expires_at < :before LIMIT :limit)")
-                .bind("before", before.atOffset(ZoneOffset.UTC))
-                .bind("limit", limit)
-                .execute();
+    @Override
+    public Expiry expiry() {
+        return Expiry.at("narrowed_token", "expires_at");
     }
 }

@@ -9,11 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
 
 /** Refresh tokens in the database, by their hash. Rotated ones stay until they would have run out, so that reuse is noticed. */
 @ApplicationScoped
-class RefreshTokenStore {
+class RefreshTokenStore implements ExpiringRows {
 
     /** A refresh token that was issued. */
     record StoredRefreshToken(UUID grantId, Instant issuedAt, Instant expiresAt, Optional<Instant> rotatedAt) {
@@ -55,13 +56,9 @@ class RefreshTokenStore {
                 .execute();
     }
 
-    /** Forgets up to {@code limit} refresh tokens that ran out before this time. */
-    int deleteExpired(Handle tx, Instant before, int limit) {
-        return tx.createUpdate("DELETE FROM refresh_token WHERE token_hash IN"
-                        + " (SELECT token_hash FROM refresh_token WHERE expires_at < :before LIMIT :limit)")
-                .bind("before", before.atOffset(ZoneOffset.UTC))
-                .bind("limit", limit)
-                .execute();
+    @Override
+    public Expiry expiry() {
+        return Expiry.at("refresh_token", "expires_at");
     }
 
     private static StoredRefreshToken read(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package org.sparkall.auth.logout;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.GrantEnding;
 import org.sparkall.auth.grant.GrantEnding.Reason;
@@ -25,7 +25,7 @@ import org.sparkall.scope.ScopeKind;
  * integrations that signed the person in are to be told; grants that only sign the person in end. All other grants stand: see decision 9.
  */
 @ApplicationScoped
-class EndedSessions {
+class EndedSessions implements ExpiringRows {
 
     private static final String OPENID = "openid";
     /** Longer than any cookie or ID token of Keycloak's could be shown here. */
@@ -102,10 +102,8 @@ class EndedSessions {
         return catalog.get().ofKind(ScopeKind.IDENTITY).wireNames().containsAll(grant.scopes());
     }
 
-    @Scheduled(every = "1h", delayed = "7m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forget() {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM ended_session WHERE ended_at < :before")
-                .bind("before", clock.instant().minus(MEMORY).atOffset(ZoneOffset.UTC))
-                .execute());
+    @Override
+    public Expiry expiry() {
+        return new Expiry("ended_session", "ended_at", MEMORY);
     }
 }

@@ -1,21 +1,17 @@
 package org.sparkall.auth.proof;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
 
 /** Remembers which JWTs were used, on all replicas, for as long as they could be used again. */
 @ApplicationScoped
-public class UsedJwts {
-
-    private static final int BATCH = 1000;
+public class UsedJwts implements ExpiringRows {
 
     private final Jdbi jdbi;
-    private final Clock clock = Clock.systemUTC();
 
     UsedJwts(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -38,18 +34,8 @@ public class UsedJwts {
                 == 1;
     }
 
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetExpired() {
-        while (deleteExpired() == BATCH) {
-            // A batch at a time: no long transaction.
-        }
-    }
-
-    private int deleteExpired() {
-        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM used_jwt WHERE use_hash IN"
-                        + " (SELECT use_hash FROM used_jwt WHERE expires_at < :now LIMIT :limit)")
-                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("limit", BATCH)
-                .execute());
+    @Override
+    public Expiry expiry() {
+        return Expiry.at("used_jwt", "expires_at");
     }
 }

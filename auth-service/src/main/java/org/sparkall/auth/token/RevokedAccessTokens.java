@@ -1,18 +1,16 @@
 package org.sparkall.auth.token;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.auth.expiry.ExpiringRows;
 
 /** Access tokens without a grant that were revoked before they ran out. Tokens of a grant need none of this: their grant ends. */
 @ApplicationScoped
-class RevokedAccessTokens {
+class RevokedAccessTokens implements ExpiringRows {
 
     private final Jdbi jdbi;
-    private final Clock clock = Clock.systemUTC();
 
     RevokedAccessTokens(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -34,10 +32,8 @@ class RevokedAccessTokens {
                 .isPresent());
     }
 
-    @Scheduled(every = "1h", delayed = "10m")
-    void forgetExpired() {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM revoked_access_token WHERE expires_at < :now")
-                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .execute());
+    @Override
+    public Expiry expiry() {
+        return Expiry.at("revoked_access_token", "expires_at");
     }
 }

@@ -20,3 +20,6 @@ CREATE TABLE organization_policy (
 
 CREATE INDEX grants_standing_by_organization ON grants (organization, client_id)
     WHERE ended_at IS NULL AND organization IS NOT NULL;
+
+CREATE INDEX revoked_access_token_by_expiry ON revoked_access_token (expires_at);
+CREATE INDEX wrong_user_code_by_time ON wrong_user_code (at);
