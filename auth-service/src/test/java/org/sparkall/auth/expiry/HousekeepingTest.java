@@ -44,12 +44,12 @@ class HousekeepingTest {
                 person + "-late",
                 person + "-early"));
         housekeeping.sweep();
-        assertThat(jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT session_id FROM ended_session WHERE session_id LIKE :mine || '%'")
+        List<String> left = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT session_id FROM ended_session WHERE session_id LIKE :mine || '%'")
                         .bind("mine", person)
                         .mapTo(String.class)
-                        .list()))
-                .containsExactly(person + "-late");
+                        .list());
+        assertThat(left).containsExactly(person + "-late");
     }
 
     @Test
