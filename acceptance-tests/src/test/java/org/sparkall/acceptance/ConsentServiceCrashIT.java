@@ -2,7 +2,6 @@ package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.API;
-import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.FILE;
 import static org.sparkall.acceptance.RunningSuite.awaitReason;
 import static org.sparkall.acceptance.RunningSuite.consentId;
@@ -10,22 +9,14 @@ import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 import static org.sparkall.acceptance.RunningSuite.subject;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.sparkall.acceptance.PublishedEvents.Published;
 import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.Suite;
@@ -97,31 +88,9 @@ class ConsentServiceCrashIT {
 
     /** Every withdrawal of this consent that was ever published, by the events' ids. */
     private static List<String> withdrawals(String consent) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, AT.kafka(),
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
-        List<String> found = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions = consumer.partitionsFor("spark.consents.v1").stream()
-                    .map(it -> new TopicPartition(it.topic(), it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (consent.equals(record.key())
-                            && header(record, "ce_type").equals("consent.withdrawn")) {
-                        found.add(header(record, "ce_id"));
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    private static String header(ConsumerRecord<String, String> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+        return PublishedEvents.of("spark.consents.v1", consent).stream()
+                .filter(it -> it.type().equals("consent.withdrawn"))
+                .map(Published::id)
+                .toList();
     }
 }
