@@ -3,6 +3,7 @@ package org.sparkall.auth.portal;
 import io.quarkus.qute.TemplateData;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.issuer.TokenSettings;
 
@@ -17,18 +18,33 @@ public record Snippet(String id, String title, String code) {
     /** The integration's own code: how it gets its tokens. */
     static List<Snippet> of(Integration it, TokenSettings tokens) {
         SnippetProof proof = SnippetProof.of(it);
-        return List.of(
-                filled("curl", "curl", SnippetTexts.CURL.replace("PROOF", proof.curl), it, tokens),
-                filled(
-                        "javascript",
-                        "JavaScript (openid-client)",
-                        SnippetTexts.JAVASCRIPT
-                                .replace("KEY", proof.javascriptKey)
-                                .replace("PROOF", proof.javascript),
-                        it,
-                        tokens),
-                filled("spring", "Spring Boot", SnippetTexts.SPRING.replace("PROOF", proof.spring), it, tokens),
-                filled("quarkus", "Quarkus", SnippetTexts.QUARKUS.replace("PROOF", proof.quarkus), it, tokens));
+        Stream<Snippet> assertion =
+                proof == SnippetProof.PRIVATE_KEY ? Stream.of(ofAssertion(it, tokens)) : Stream.empty();
+        return Stream.concat(
+                        assertion,
+                        Stream.of(
+                                filled("curl", "curl", SnippetTexts.CURL.replace("PROOF", proof.curl), it, tokens),
+                                filled(
+                                        "javascript",
+                                        "JavaScript (openid-client)",
+                                        SnippetTexts.JAVASCRIPT
+                                                .replace("KEY", proof.javascriptKey)
+                                                .replace("PROOF", proof.javascript),
+                                        it,
+                                        tokens),
+                                filled(
+                                        "spring",
+                                        "Spring Boot",
+                                        SnippetTexts.SPRING.replace("PROOF", proof.spring),
+                                        it,
+                                        tokens),
+                                filled(
+                                        "quarkus",
+                                        "Quarkus",
+                                        SnippetTexts.QUARKUS.replace("PROOF", proof.quarkus),
+                                        it,
+                                        tokens)))
+                .toList();
     }
 
     /** The configuration of an API that is called with its tokens. */
@@ -40,7 +56,7 @@ public record Snippet(String id, String title, String code) {
 
     /** How an integration with a private key signs an assertion. */
     static Snippet ofAssertion(Integration it, TokenSettings tokens) {
-        return filled("assertion", "Node.js", SnippetTexts.ASSERTION, it, tokens);
+        return filled("assertion", "A signed assertion (Node.js)", SnippetTexts.ASSERTION, it, tokens);
     }
 
     private static Snippet filled(String id, String title, String text, Integration it, TokenSettings tokens) {
