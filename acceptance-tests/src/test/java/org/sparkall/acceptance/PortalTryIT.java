@@ -14,8 +14,21 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +86,57 @@ class PortalTryIT {
             page.waitForURL(AT.auth() + "/v1/access_token");
             assertThat(page.locator("body")).containsText("\"access_token\"");
         }
+    }
+
+    @Test
+    void anIntegrationWithAKeyPastesAnAssertionForEachRequest() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("first").generate();
+        JsonNode integration = RunningSuite.register(
+                        Map.of(
+                                "token_endpoint_auth_method",
+                                "private_key_jwt",
+                                "jwks",
+                                new JWKSet(key).toPublicJWKSet().toJSONObject()),
+                        "spark:all")
+                .json();
+        try (BrowserContext context = browser.context(true)) {
+            Page page = atTheAnswer(context, integration);
+            assertThat(page.locator("main")).containsText("Its private key stays with you");
+            assertThat(page.locator("input[type=password]")).hasCount(0);
+            String used = assertion(key, integration);
+            page.locator("#token-assertion").fill(used);
+            button(page, "Redeem the code").click();
+            assertThat(page.locator("#token-answer")).containsText("HTTP 200");
+            assertThat(page.locator("#token-assertion")).hasValue("");
+            isAccessible(page);
+            page.locator("#introspect-assertion").fill(used);
+            button(page, "Introspect").click();
+            assertThat(page.locator("#introspect-answer")).containsText("invalid_client");
+            page.locator("#introspect-assertion").fill(assertion(key, integration));
+            button(page, "Introspect").click();
+            assertThat(page.locator("#introspect-answer")).containsText("\"active\": true");
+            page.locator("#refresh-assertion").fill(assertion(key, integration));
+            button(page, "Refresh").click();
+            assertThat(page.locator("#refresh-answer")).containsText("HTTP 200");
+            page.locator("#revoke-assertion").fill(assertion(key, integration));
+            button(page, "Revoke").click();
+            assertThat(page.locator("#revoke-answer")).containsText("HTTP 200");
+        }
+    }
+
+    private static String assertion(ECKey key, JsonNode integration) throws Exception {
+        String clientId = integration.path("client_id").asText();
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.ES256),
+                new JWTClaimsSet.Builder()
+                        .issuer(clientId)
+                        .subject(clientId)
+                        .audience(AT.auth())
+                        .jwtID(UUID.randomUUID().toString())
+                        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                        .build());
+        jwt.sign(new ECDSASigner(key));
+        return jwt.serialize();
     }
 
     @Test

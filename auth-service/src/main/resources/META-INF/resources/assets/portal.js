@@ -67,6 +67,8 @@ for (const form of document.querySelectorAll('[data-call]')) {
     event.preventDefault()
     const place = document.getElementById(form.dataset.call)
     const fields = new URLSearchParams(new FormData(form))
+    // An assertion is good once: the next request needs another.
+    for (const field of form.querySelectorAll('[data-once]')) field.value = ''
     let response, text
     try {
       response = await fetch(form.action, { method: 'POST', body: fields, cache: 'no-store', credentials: 'omit' })

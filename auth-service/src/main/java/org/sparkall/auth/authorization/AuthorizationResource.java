@@ -1,7 +1,5 @@
 package org.sparkall.auth.authorization;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.page.PageAnswers;
+import org.sparkall.pages.PageAnswers;
 
 /**
  * The authorization endpoint (RFC 6749 section 3.1). A request of an unknown client or with a redirect URI that is not registered is
@@ -31,14 +29,6 @@ public class AuthorizationResource {
     AuthorizationResource(AuthorizationRequests requests, GrantFlows flows) {
         this.requests = requests;
         this.flows = flows;
-    }
-
-    /** The pages of this endpoint. */
-    @CheckedTemplate
-    static final class Templates {
-        private Templates() {}
-
-        static native TemplateInstance authorizationError(String title, String explanation);
     }
 
     @GET
@@ -78,8 +68,6 @@ public class AuthorizationResource {
     }
 
     private static Response page(AuthorizationAnswer.Page page) {
-        return PageAnswers.of(
-                page.status(),
-                Templates.authorizationError(page.title(), page.explanation()).render());
+        return PageAnswers.message(page.status(), page.title(), page.explanation());
     }
 }

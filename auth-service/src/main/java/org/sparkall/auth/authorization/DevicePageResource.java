@@ -12,13 +12,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.DeviceFlows.Lookup;
 import org.sparkall.auth.grant.SignIn;
+import org.sparkall.auth.page.FlowTargets;
 import org.sparkall.auth.page.FormTokens;
-import org.sparkall.auth.page.PageAnswers;
+import org.sparkall.pages.PageAnswers;
 
 /**
  * The page where a person connects a device: they type its code, compare, and say that the device is theirs (RFC 8628 sections 3.3 and 5.4).
@@ -32,22 +31,13 @@ public class DevicePageResource {
     private final DeviceFlows flows;
     private final SignedInPerson person;
     private final FormTokens tokens;
-    private final String formTargets;
+    private final FlowTargets targets;
 
-    DevicePageResource(
-            DeviceFlows flows,
-            SignedInPerson person,
-            FormTokens tokens,
-            @ConfigProperty(name = "quarkus.rest-client.consent-service.url") URI consentService,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") URI keycloak) {
+    DevicePageResource(DeviceFlows flows, SignedInPerson person, FormTokens tokens, FlowTargets targets) {
         this.flows = flows;
         this.person = person;
         this.tokens = tokens;
-        this.formTargets = "'self' " + source(consentService) + " " + source(keycloak);
-    }
-
-    private static String source(URI address) {
-        return address.getScheme() + "://" + address.getRawAuthority();
+        this.targets = targets;
     }
 
     /** The pages. */
@@ -102,13 +92,13 @@ public class DevicePageResource {
                                         found.code().shown(),
                                         token())
                                 .render(),
-                        formTargets);
+                        targets.get());
         };
     }
 
     private Response code(int status, String userCode, String problem) {
         return PageAnswers.withForm(
-                status, Templates.code(userCode, problem, token()).render(), formTargets);
+                status, Templates.code(userCode, problem, token()).render(), targets.get());
     }
 
     private String token() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.CodeDraft;
 import org.sparkall.auth.grant.ConsentSnapshot;
 import org.sparkall.auth.grant.SignIn;
+import org.sparkall.seal.Expiring;
 
 /**
  * A grant on its way, from the integration's request to the code. Each state is a type, and only legal steps exist:
@@ -43,7 +44,7 @@ sealed interface GrantFlow {
             SignInDemand demand,
             @Nullable Instant signedInBefore,
             Instant expiresAt)
-            implements GrantFlow {
+            implements GrantFlow, Expiring {
 
         public Requested {
             scopes = List.copyOf(scopes);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,9 +18,11 @@ public class ConsentDesk {
     private static final Logger LOG = Logger.getLogger(ConsentDesk.class);
 
     private final ConsentServiceClient service;
+    private final ConsentPages pages;
 
-    ConsentDesk(@RestClient ConsentServiceClient service) {
+    ConsentDesk(@RestClient ConsentServiceClient service, ConsentPages pages) {
         this.service = service;
+        this.pages = pages;
     }
 
     /** Puts a request to the person, unless a standing consent answers it. */
@@ -30,7 +31,7 @@ public class ConsentDesk {
             ConsentReply reply = service.ask(inquiry);
             return switch (reply.status()) {
                 case "granted" -> granted(reply, inquiry);
-                case "pending" -> new ConsentAnswer.Pending(URI.create(Objects.requireNonNull(reply.consentUri())));
+                case "pending" -> pages.pending(reply.consentUri());
                 default -> new ConsentAnswer.Unavailable();
             };
         });
@@ -38,8 +39,7 @@ public class ConsentDesk {
 
     /** The page that shows what a person would be asked and takes no answer; anything but pending when there is none. */
     public ConsentAnswer preview(ConsentInquiry inquiry) {
-        return answering(() -> new ConsentAnswer.Pending(
-                URI.create(Objects.requireNonNull(service.preview(inquiry).consentUri()))));
+        return answering(() -> pages.pending(service.preview(inquiry).consentUri()));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.sparkall.auth.logout;
 
-import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.page.FormTokens;
+import org.sparkall.pages.PageAnswers;
 
 /**
  * The way out. The browser comes by Keycloak, without a page, so that it is known which session there is to end: it ends without a question
@@ -32,15 +32,14 @@ public class LeaveResource {
     private final LogoutPages pages;
     private final FormTokens tokens;
     private final SecurityIdentity identity;
-    private final OidcSession session;
+    private final SignOuts signOuts;
 
-    LeaveResource(
-            LogoutSeal seal, LogoutPages pages, FormTokens tokens, SecurityIdentity identity, OidcSession session) {
+    LeaveResource(LogoutSeal seal, LogoutPages pages, FormTokens tokens, SecurityIdentity identity, SignOuts signOuts) {
         this.seal = seal;
         this.pages = pages;
         this.tokens = tokens;
         this.identity = identity;
-        this.session = session;
+        this.signOuts = signOuts;
     }
 
     @GET
@@ -50,7 +49,7 @@ public class LeaveResource {
         Optional<SignedInSession> person = SignedInSession.of(identity);
         if (flow.isEmpty() || person.isEmpty()) return LogoutPages.expired();
         return flow.get().means(person.get())
-                ? end(flow.get(), person.get())
+                ? signOuts.end(flow.get(), person.get())
                 : pages.ask(
                         flow.get(),
                         tokens.of(person.get().person(), person.get().sessionId()));
@@ -68,13 +67,8 @@ public class LeaveResource {
                 SignedInSession.of(identity).filter(it -> tokens.matches(token, it.person(), it.sessionId()));
         if (flow.isEmpty() || person.isEmpty()) return LogoutPages.expired();
         return "leave".equals(decision)
-                ? end(flow.get(), person.get())
-                : LogoutPages.message(200, "You are still signed in", "You can close this page.");
-    }
-
-    private Response end(LogoutFlow flow, SignedInSession person) {
-        session.logout().await().indefinitely();
-        return pages.toKeycloak(flow, person);
+                ? signOuts.end(flow.get(), person.get())
+                : PageAnswers.message(200, "You are still signed in", "You can close this page.");
     }
 
     /** Where the browser comes back to when the session is over, or when there was none. */
@@ -89,7 +83,7 @@ public class LeaveResource {
         if (flow.isEmpty()) return LogoutPages.expired();
         // Keycloak says that nobody is signed in, or that it cannot tell without a page; anything else is a failure.
         if (error != null && !error.matches("login_required|interaction_required")) {
-            return LogoutPages.message(503, "You were not signed out", "Signing out is not possible just now.");
+            return PageAnswers.message(503, "You were not signed out", "Signing out is not possible just now.");
         }
         return pages.done(flow.get(), headers);
     }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.seal.Expiring;
 
 /**
  * A logout that was asked for and judged; it travels sealed with the browser.
@@ -23,7 +24,8 @@ record LogoutFlow(
         @Nullable String state,
         @Nullable String person,
         @Nullable String sessionId,
-        Instant expiresAt) {
+        Instant expiresAt)
+        implements Expiring {
 
     /** Whether the integration showed that it means this very session, so that nobody needs to be asked. */
     boolean means(SignedInSession session) {

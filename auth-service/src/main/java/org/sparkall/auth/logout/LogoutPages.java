@@ -12,7 +12,8 @@ import java.net.URI;
 import java.util.Optional;
 import org.sparkall.auth.integration.IntegrationRegistry;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.page.PageAnswers;
+import org.sparkall.pages.FormTargets;
+import org.sparkall.pages.PageAnswers;
 
 /** The pages and redirects of a logout. */
 @ApplicationScoped
@@ -39,8 +40,6 @@ class LogoutPages {
         private Templates() {}
 
         static native TemplateInstance ask(String integration, String logout, String token);
-
-        static native TemplateInstance message(String title, String explanation);
     }
 
     /** Finds out first who is signed in, if anybody is. */
@@ -57,8 +56,10 @@ class LogoutPages {
                 .flatMap(registry::byClientId)
                 .map(it -> it.profile().name())
                 .orElse("");
-        String targets = "'self' " + source(URI.create(keycloak.getEndSessionUri()))
-                + (flow.returnTo() == null ? "" : " " + source(URI.create(flow.returnTo())));
+        URI endSession = URI.create(keycloak.getEndSessionUri());
+        FormTargets targets = flow.returnTo() == null
+                ? FormTargets.selfAnd(endSession)
+                : FormTargets.selfAnd(endSession, URI.create(flow.returnTo()));
         return PageAnswers.withForm(
                 200, Templates.ask(integration, seal.seal(flow), token).render(), targets);
     }
@@ -78,7 +79,7 @@ class LogoutPages {
     /** Back to the integration, without cookies of the session that is over. */
     Response done(LogoutFlow flow, HttpHeaders headers) {
         Response.ResponseBuilder answer = flow.returnTo() == null
-                ? Response.fromResponse(message(200, "You are signed out", "You can close this page."))
+                ? Response.fromResponse(PageAnswers.message(200, "You are signed out", "You can close this page."))
                 : redirect(returnAddress(flow.returnTo(), flow));
         headers.getCookies().keySet().stream()
                 .filter(it -> it.startsWith(SESSION_COOKIES))
@@ -98,21 +99,12 @@ class LogoutPages {
     }
 
     static Response expired() {
-        return message(400, "This request to sign out has expired", "Go back to the application and try again.");
-    }
-
-    static Response message(int status, String title, String explanation) {
-        return PageAnswers.of(status, Templates.message(title, explanation).render());
+        return PageAnswers.message(
+                400, "This request to sign out has expired", "Go back to the application and try again.");
     }
 
     private UriBuilder at(String path) {
         return UriBuilder.fromUri(settings.issuer()).path(path);
-    }
-
-    private static String source(URI address) {
-        return address.getRawAuthority() == null
-                ? address.getScheme() + ":"
-                : address.getScheme() + "://" + address.getRawAuthority();
     }
 
     private static Response.ResponseBuilder redirect(URI target) {

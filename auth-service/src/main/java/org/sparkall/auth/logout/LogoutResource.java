@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.pages.PageAnswers;
 
 /** The end session endpoint (OpenID Connect RP-Initiated Logout section 2). */
 @Path("/v1/logout")
@@ -44,7 +45,7 @@ public class LogoutResource {
         return switch (requests.judge(parameters)) {
             case LogoutRequests.Judged.Accepted it -> pages.toLeave(it.flow());
             case LogoutRequests.Judged.Refused it ->
-                LogoutPages.message(400, "You cannot be signed out this way", it.explanation());
+                PageAnswers.message(400, "You cannot be signed out this way", it.explanation());
         };
     }
 }

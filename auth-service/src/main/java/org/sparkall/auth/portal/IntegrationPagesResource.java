@@ -71,7 +71,8 @@ public class IntegrationPagesResource {
                         Pages.detail(
                                 IntegrationCard.of(it),
                                 IntegrationCard.permissions(it, catalog.get()),
-                                Snippet.of(it, tokens.issuer()),
+                                Snippet.of(it, tokens),
+                                Snippet.ofApi(it, tokens),
                                 notice(done),
                                 developer.formToken())))
                 .orElseGet(answers::notFound);

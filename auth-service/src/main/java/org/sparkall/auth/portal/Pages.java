@@ -27,6 +27,7 @@ final class Pages {
             Card card,
             List<IntegrationCard.Permission> permissions,
             List<Snippet> snippets,
+            List<Snippet> apis,
             String notice,
             String token);
 
@@ -44,6 +45,8 @@ final class Pages {
     static native TemplateInstance attempt(TryPage page, String token);
 
     static native TemplateInstance tried(TriedPage page);
+
+    static native TemplateInstance signedOut();
 
     static native TemplateInstance message(String heading, String explanation);
 }

@@ -4,27 +4,33 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.sparkall.auth.page.PageAnswers;
+import org.sparkall.auth.page.FlowTargets;
+import org.sparkall.pages.FormTargets;
+import org.sparkall.pages.PageAnswers;
 
 /** Answers with the portal's pages. Their forms may lead to the sign-in and to the consent page, and nowhere else. */
 @ApplicationScoped
 class PortalAnswers {
 
-    private final String formTargets;
+    private final FlowTargets targets;
+    private final Developer developer;
 
-    PortalAnswers(
-            @ConfigProperty(name = "quarkus.rest-client.consent-service.url") URI consentService,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") URI keycloak) {
-        this.formTargets = "'self' " + source(consentService) + " " + source(keycloak);
-    }
-
-    private static String source(URI address) {
-        return address.getScheme() + "://" + address.getRawAuthority();
+    PortalAnswers(FlowTargets targets, Developer developer) {
+        this.targets = targets;
+        this.developer = developer;
     }
 
     Response page(int status, TemplateInstance page) {
-        return PageAnswers.withScript(status, page.render(), formTargets);
+        String html = page.data("developer", developer.name())
+                .data("signOut", developer.formToken())
+                .render();
+        return PageAnswers.withScript(status, html, targets.get());
+    }
+
+    /** A page without a form, for somebody who is not signed in. */
+    static Response open(TemplateInstance page) {
+        String html = page.data("developer", "").data("signOut", "").render();
+        return PageAnswers.withScript(200, html, FormTargets.none());
     }
 
     Response notFound() {

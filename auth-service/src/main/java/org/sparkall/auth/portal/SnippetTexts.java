@@ -1,9 +1,9 @@
 package org.sparkall.auth.portal;
 
-/** The texts of the snippets, with placeholders in capitals. Secrets come from the environment, never from the code. */
+/** The texts of the snippets, with placeholders in capitals. */
 final class SnippetTexts {
 
-    private static final String PKCE = """
+    static final String CURL = """
             VERIFIER=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\\n')
             CHALLENGE=$(printf %s "$VERIFIER" | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '=\\n')
 
@@ -12,25 +12,20 @@ final class SnippetTexts {
               -d response_type=code -d client_id=CLIENT_ID \\
               --data-urlencode 'redirect_uri=REDIRECT_URI' --data-urlencode 'scope=SCOPES' \\
               -d state=$(openssl rand -hex 16) -d code_challenge=$CHALLENGE -d code_challenge_method=S256
+            read -rp 'code: ' CODE
 
-            """;
-
-    private static final String REDEEM = """
+            curl -s 'ISSUER/v1/access_token' PROOF \\
               -d grant_type=authorization_code -d code="$CODE" -d code_verifier="$VERIFIER" \\
               --data-urlencode 'redirect_uri=REDIRECT_URI'""";
-
-    static final String CURL = PKCE + """
-            curl -s 'ISSUER/v1/access_token' -u "CLIENT_ID:$CLIENT_SECRET" \\
-            """ + REDEEM;
-
-    static final String CURL_PUBLIC = PKCE + """
-            curl -s 'ISSUER/v1/access_token' -d client_id=CLIENT_ID \\
-            """ + REDEEM;
 
     /** openid-client refuses plain http unless it is told to; only a local issuer has it. */
     static final String ALLOW_HTTP = ",\n  { execute: [client.allowInsecureRequests] }";
 
-    private static final String JAVASCRIPT_FLOW = """
+    static final String JAVASCRIPT = """
+            import * as client from 'openid-client'
+            KEY
+            const config = await client.discovery(
+              new URL('ISSUER'), 'CLIENT_ID', PROOFINSECURE)
 
             const code_verifier = client.randomPKCECodeVerifier()
             const state = client.randomState()
@@ -47,21 +42,7 @@ final class SnippetTexts {
               expectedState: state,
             })""";
 
-    static final String JAVASCRIPT = """
-            import * as client from 'openid-client'
-
-            const config = await client.discovery(
-              new URL('ISSUER'), 'CLIENT_ID', process.env.CLIENT_SECRET, undefinedINSECURE)
-            """ + JAVASCRIPT_FLOW;
-
-    static final String JAVASCRIPT_PUBLIC = """
-            import * as client from 'openid-client'
-
-            const config = await client.discovery(
-              new URL('ISSUER'), 'CLIENT_ID', undefined, client.None()INSECURE)
-            """ + JAVASCRIPT_FLOW;
-
-    private static final String SPRING_FORM = """
+    static final String SPRING = """
             # src/main/resources/application.yaml
             spring:
               security:
@@ -70,7 +51,7 @@ final class SnippetTexts {
                     registration:
                       spark:
                         client-id: CLIENT_ID
-            %s
+                        PROOF
                         authorization-grant-type: authorization_code
                         redirect-uri: 'REDIRECT_URI'
                         scope: 'SCOPE_LIST'
@@ -78,24 +59,42 @@ final class SnippetTexts {
                       spark:
                         issuer-uri: 'ISSUER'""";
 
-    static final String SPRING = SPRING_FORM.formatted("            client-secret: ${CLIENT_SECRET}");
-
-    static final String SPRING_PUBLIC = SPRING_FORM.formatted("            client-authentication-method: none");
-
-    private static final String QUARKUS_FORM = """
+    static final String QUARKUS = """
             # src/main/resources/application.properties
             quarkus.oidc.application-type=web-app
             quarkus.oidc.auth-server-url=ISSUER
             quarkus.oidc.client-id=CLIENT_ID
-            %squarkus.oidc.authentication.pkce-required=true
+            PROOFquarkus.oidc.authentication.pkce-required=true
             quarkus.oidc.authentication.redirect-path=REDIRECT_PATH
             quarkus.oidc.authentication.add-openid-scope=OPENID
             quarkus.oidc.authentication.id-token-required=OPENID
             quarkus.oidc.authentication.scopes=SCOPE_LIST""";
 
-    static final String QUARKUS = QUARKUS_FORM.formatted("quarkus.oidc.credentials.secret=${CLIENT_SECRET}\n");
+    static final String SPRING_API = """
+            # src/main/resources/application.properties
+            spring.security.oauth2.resourceserver.jwt.issuer-uri=ISSUER
+            spring.security.oauth2.resourceserver.jwt.audiences=AUDIENCE""";
 
-    static final String QUARKUS_PUBLIC = QUARKUS_FORM.formatted("");
+    static final String QUARKUS_API = """
+            # src/main/resources/application.properties
+            quarkus.oidc.auth-server-url=ISSUER
+            quarkus.oidc.token.audience=AUDIENCE
+            quarkus.oidc.application-type=service""";
+
+    /** Signs with what Node.js has itself: the portal never asks for a private key. */
+    static final String ASSERTION = """
+            // assertion.mjs: node assertion.mjs private-key.pem
+            import { createPrivateKey, randomUUID, sign } from 'node:crypto'
+            import { readFileSync } from 'node:fs'
+
+            const key = createPrivateKey(readFileSync(process.argv[2]))
+            const part = it => Buffer.from(JSON.stringify(it)).toString('base64url')
+            const now = Math.floor(Date.now() / 1000)
+            const text = part({ alg: 'ES256', typ: 'JWT' }) + '.' + part({
+              iss: 'CLIENT_ID', sub: 'CLIENT_ID', aud: 'ISSUER', iat: now, exp: now + 300, jti: randomUUID(),
+            })
+            const signature = sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' })
+            console.log(text + '.' + signature.toString('base64url'))""";
 
     private SnippetTexts() {}
 }

@@ -65,7 +65,8 @@ class TriedFlows {
                 code == null ? "" : code,
                 flow.verifier(),
                 requests.redirectUri().toString(),
-                code == null ? explanation(isOurs) : "");
+                code == null ? explanation(isOurs) : "",
+                Snippet.ofAssertion(it, tokens));
     }
 
     private static String explanation(boolean isOurs) {

@@ -11,6 +11,7 @@ import org.sparkall.auth.portal.IntegrationCard.Card;
  * @param response what came back with the browser
  * @param code the code to redeem; empty when the answer was an error
  * @param explanation what an error means, in words; empty when all is well
+ * @param assertion how an integration with a private key proves itself
  */
 @TemplateData
 public record TriedPage(
@@ -21,7 +22,8 @@ public record TriedPage(
         String code,
         String verifier,
         String redirectUri,
-        String explanation) {
+        String explanation,
+        Snippet assertion) {
 
     /** A member of a message. */
     @TemplateData

@@ -34,7 +34,7 @@ public class TryResource {
     private final IntegrationRegistry registry;
     private final Developer developer;
     private final TryRequests requests;
-    private final TrySeal seal;
+    private final TryCookie cookie;
     private final TriedFlows flows;
     private final PortalAnswers answers;
 
@@ -43,14 +43,14 @@ public class TryResource {
             IntegrationRegistry registry,
             Developer developer,
             TryRequests requests,
-            TrySeal seal,
+            TryCookie cookie,
             TriedFlows flows,
             PortalAnswers answers) {
         this.own = own;
         this.registry = registry;
         this.developer = developer;
         this.requests = requests;
-        this.seal = seal;
+        this.cookie = cookie;
         this.flows = flows;
         this.answers = answers;
     }
@@ -106,17 +106,17 @@ public class TryResource {
                 askAgain != null,
                 new State().getValue(),
                 new CodeVerifier().getValue(),
-                seal.deadline());
+                cookie.deadline());
         return Response.fromResponse(PortalAnswers.see(requests.address(it, flow)))
-                .cookie(seal.cookie(flow))
+                .cookie(cookie.of(flow))
                 .build();
     }
 
     /** Where the browser comes back to, with a code or an error (RFC 6749 section 4.1.2). */
     @GET
     @Path("/try/callback")
-    public Response callback(@CookieParam(TrySeal.COOKIE) @Nullable String sealed, @Context UriInfo address) {
-        return seal.open(sealed)
+    public Response callback(@CookieParam(TryCookie.NAME) @Nullable String sealed, @Context UriInfo address) {
+        return cookie.open(sealed)
                 .filter(it -> it.developer().equals(developer.id()))
                 .flatMap(flow -> flows.tried(flow, address.getQueryParameters()))
                 .map(it -> answers.page(200, Pages.tried(it)))

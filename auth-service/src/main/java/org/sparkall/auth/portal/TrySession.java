@@ -3,6 +3,7 @@ package org.sparkall.auth.portal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
+import org.sparkall.seal.Expiring;
 
 /**
  * A flow that a developer tries, on its way through the browser.
@@ -19,4 +20,5 @@ record TrySession(
         boolean askAgain,
         String state,
         String verifier,
-        Instant expiresAt) {}
+        Instant expiresAt)
+        implements Expiring {}

@@ -9,6 +9,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.sparkall.pages.FormTargets;
+import org.sparkall.pages.MessagePage;
+import org.sparkall.pages.PagePolicy;
 
 /** So many requests of one address to the protocol endpoints; counted before anything else is done for them. */
 @ApplicationScoped
@@ -26,23 +29,6 @@ class AddressLimit {
             "/v1/revoke",
             "/v1/userinfo",
             "/v1/register");
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-              <meta charset="UTF-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>Too many requests</title>
-              <link rel="stylesheet" href="/assets/spark.css">
-            </head>
-            <body>
-              <main class="card">
-                <h1>Too many requests</h1>
-                <p>Too many requests come from your network. Try again in a minute.</p>
-              </main>
-            </body>
-            </html>
-            """;
 
     private final RateLimit limit;
 
@@ -68,8 +54,13 @@ class AddressLimit {
                 .putHeader(
                         HttpHeaders.RETRY_AFTER, Long.toString(new TooManyRequestsException(wait.get()).retryAfter()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, isPage ? "text/html; charset=UTF-8" : "application/json");
-        if (isPage) response.putHeader(ResponseHeaders.CONTENT_SECURITY_POLICY, ResponseHeaders.PAGE_POLICY);
-        response.end(isPage ? PAGE : TooManyRequests.ERROR.toJSONObject().toJSONString());
+        if (isPage) response.putHeader(PagePolicy.HEADER, PagePolicy.plain(FormTargets.none()));
+        response.end(isPage ? page() : TooManyRequests.ERROR.toJSONObject().toJSONString());
+    }
+
+    private static String page() {
+        return MessagePage.html(
+                "Too many requests", "Too many requests come from your network. Try again in a minute.");
     }
 
     private static boolean isLimited(String path) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.pages.PagePolicy;
 
 /**
  * What every answer says to browsers and caches, unless its maker said something closer (RFC 9700 sections 4.2 and 4.16): nothing is
@@ -14,11 +15,6 @@ import org.sparkall.auth.issuer.TokenSettings;
  */
 @ApplicationScoped
 class ResponseHeaders {
-
-    static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-    /** Of a page without a form. */
-    static final String PAGE_POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
     private static final int PRIORITY = 1100;
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; form-action 'none'";
@@ -44,7 +40,7 @@ class ResponseHeaders {
         unlessSet(headers, "X-Content-Type-Options", "nosniff");
         unlessSet(headers, "X-Frame-Options", "DENY");
         unlessSet(headers, "Referrer-Policy", "no-referrer");
-        unlessSet(headers, CONTENT_SECURITY_POLICY, NOTHING);
+        unlessSet(headers, PagePolicy.HEADER, NOTHING);
         unlessSet(headers, HttpHeaders.CACHE_CONTROL, caching(context));
         if (secure) unlessSet(headers, "Strict-Transport-Security", TWO_YEARS);
     }

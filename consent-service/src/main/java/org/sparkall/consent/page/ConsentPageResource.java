@@ -21,6 +21,7 @@ import org.sparkall.consent.request.Challenge;
 import org.sparkall.consent.request.ChallengeSeal;
 import org.sparkall.consent.request.ConsentRequests;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.pages.PageAnswers;
 import org.sparkall.scope.ScopeCatalog;
 
 /** The page on which a person says yes or no. Only the person whom the challenge is for can see or answer it. */
@@ -32,19 +33,19 @@ public class ConsentPageResource {
     private final ChallengeSeal seal;
     private final ConsentRequests requests;
     private final CurrentCatalog catalog;
-    private final PageHeaders headers;
+    private final AnswerTargets targets;
     private final SecurityIdentity identity;
 
     ConsentPageResource(
             ChallengeSeal seal,
             ConsentRequests requests,
             CurrentCatalog catalog,
-            PageHeaders headers,
+            AnswerTargets targets,
             SecurityIdentity identity) {
         this.seal = seal;
         this.requests = requests;
         this.catalog = catalog;
-        this.headers = headers;
+        this.targets = targets;
         this.identity = identity;
     }
 
@@ -54,15 +55,13 @@ public class ConsentPageResource {
         private Templates() {}
 
         static native TemplateInstance consent(ConsentPage page, String challenge, boolean preview);
-
-        static native TemplateInstance consentError(String title, String explanation);
     }
 
     @GET
     public Response show(
             @QueryParam("challenge") @Nullable String sealed, @QueryParam("preview") @Nullable String preview) {
         if (preview != null) return preview(preview);
-        Optional<Challenge> opened = open(sealed);
+        Optional<Challenge> opened = seal.open(sealed);
         if (opened.isEmpty()) return expired();
         Challenge challenge = opened.get();
         if (!isFor(challenge)) return somebodyElse();
@@ -71,7 +70,7 @@ public class ConsentPageResource {
         if (now.version() != challenge.catalogVersion()) return expired();
         String page = Templates.consent(ConsentPage.of(challenge, now), String.valueOf(sealed), false)
                 .render();
-        return headers.withForm(Response.ok(page), challenge).build();
+        return PageAnswers.withForm(200, page, targets.of(challenge));
     }
 
     /** What people will see, for the developer who asked to see it; it holds nothing that could be answered. */
@@ -81,7 +80,7 @@ public class ConsentPageResource {
         if (!isFor(opened.get())) return somebodyElse();
         String page = Templates.consent(ConsentPage.of(opened.get(), catalog.get()), "", true)
                 .render();
-        return headers.withoutForm(Response.ok(page)).build();
+        return PageAnswers.of(200, page);
     }
 
     @POST
@@ -90,7 +89,7 @@ public class ConsentPageResource {
             @FormParam("challenge") @Nullable String sealed,
             @FormParam("decision") @Nullable String decision,
             @FormParam("scope") @Nullable List<String> addOns) {
-        Optional<Challenge> opened = open(sealed);
+        Optional<Challenge> opened = seal.open(sealed);
         if (opened.isEmpty()) return expired();
         Challenge challenge = opened.get();
         if (!isFor(challenge)) return somebodyElse();
@@ -99,14 +98,11 @@ public class ConsentPageResource {
             case "accept" -> requests.accept(challenge, addOns == null ? List.of() : addOns);
             case "decline" -> requests.decline(challenge);
             default -> {
-                return error(400, "Your answer was not understood", "Go back and choose Accept or Decline.");
+                return PageAnswers.message(
+                        400, "Your answer was not understood", "Go back and choose Accept or Decline.");
             }
         }
         return back(challenge);
-    }
-
-    private Optional<Challenge> open(@Nullable String sealed) {
-        return sealed == null ? Optional.empty() : seal.open(sealed);
     }
 
     private boolean isFor(Challenge challenge) {
@@ -124,20 +120,15 @@ public class ConsentPageResource {
                 .build();
     }
 
-    private Response expired() {
-        return error(
+    private static Response expired() {
+        return PageAnswers.message(
                 400, "This question has expired", "Go back to the integration and start again. Nothing was granted.");
     }
 
-    private Response somebodyElse() {
-        return error(
+    private static Response somebodyElse() {
+        return PageAnswers.message(
                 403,
                 "This question is for somebody else",
                 "You are signed in with another account than the one that was asked. Nothing was granted.");
-    }
-
-    private Response error(int status, String title, String explanation) {
-        String page = Templates.consentError(title, explanation).render();
-        return headers.withoutForm(Response.status(status).entity(page)).build();
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
+import org.sparkall.seal.Expiring;
 
 /**
  * A question on its way to a person. It travels sealed through the browser; nothing is stored before the person answers.
@@ -34,7 +35,8 @@ public record Challenge(
         List<String> withheld,
         int catalogVersion,
         String returnUri,
-        Instant expiresAt) {
+        Instant expiresAt)
+        implements Expiring {
 
     public Challenge {
         scopes = List.copyOf(scopes);

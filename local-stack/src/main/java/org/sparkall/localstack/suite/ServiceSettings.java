@@ -46,7 +46,9 @@ public final class ServiceSettings {
         all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("auth"));
         // Resource servers beside the platform's own, for those who try resource indicators.
         all.put("SPARKALL_TOKEN_RESOURCES", "https://api.example.com,https://files.example.com");
-        all.put("SPARKALL_CONSENT_SERVICE_URL", addresses().consent());
+        // As in an installation, services know one another by other addresses than browsers do.
+        all.put("SPARKALL_CONSENT_SERVICE_URL", "http://127.0.0.1:" + ports.consent());
+        all.put("SPARKALL_CONSENT_PUBLIC_URL", addresses().consent());
         // Tests and measurements come from one address and mean it.
         all.put("SPARKALL_LIMITS_REQUESTS_PER_ADDRESS", "10000000");
         all.put("SPARKALL_LIMITS_REQUESTS_PER_CLIENT", "10000000");
