@@ -21,8 +21,13 @@ import static org.sparkall.acceptance.RunningSuite.grant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +38,7 @@ import org.sparkall.localstack.journey.Requests;
 /** How a registered client reads, changes and deletes itself (RFC 7592). */
 class ClientConfigurationIT {
 
+    private static final int MANY = 20;
     private static final Map<String, Object> PUBLIC = Map.of("token_endpoint_auth_method", "none");
     private static final Map<String, String> OWN = Map.of("grant_type", "client_credentials");
 
@@ -102,6 +108,20 @@ class ClientConfigurationIT {
         assertThat(read(made, token(lost)).status()).isEqualTo(200);
         assertInvalid(read(made, token(made)));
         assertInvalid(change(made, token(made), metadata));
+    }
+
+    @Test
+    void manyChangesAtOnceAllGetTheSameNewToken() throws Exception {
+        Reply made = registered("spark:all", Map.of());
+        Map<String, Object> metadata = metadata("spark:all", Map.of("client_name", "Many"));
+        Callable<Reply> change = () -> change(made, token(made), metadata);
+        List<Reply> replies = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(MANY)) {
+            for (Future<Reply> it : threads.invokeAll(Collections.nCopies(MANY, change))) replies.add(it.get());
+        }
+        assertThat(replies).allSatisfy(it -> assertThat(it.status()).isEqualTo(200));
+        assertThat(replies.stream().map(Registrar::token).distinct()).hasSize(1).doesNotContain(token(made));
+        assertThat(read(made, token(replies.getFirst())).text("client_name")).isEqualTo("Many");
     }
 
     @Test

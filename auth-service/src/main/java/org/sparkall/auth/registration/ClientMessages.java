@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.common.contenttype.ContentType;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
@@ -65,9 +66,10 @@ class ClientMessages {
         try {
             return OIDCClientMetadata.parse(JSONObjectUtils.parse(members.toString()));
         } catch (ParseException e) {
-            throw e.getErrorObject() == null
+            ErrorObject error = e.getErrorObject();
+            throw error == null
                     ? MetadataErrors.invalidMetadata(e.getMessage())
-                    : new ProtocolException(e.getErrorObject());
+                    : MetadataErrors.of(error, error.getDescription());
         } catch (IllegalArgumentException e) {
             // Some of the SDK's value types refuse what they are made of without saying so in their parsers.
             throw MetadataErrors.invalidMetadata("A member is malformed.");
