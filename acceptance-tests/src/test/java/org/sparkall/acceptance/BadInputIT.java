@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -42,9 +43,18 @@ class BadInputIT {
         String platform = API.platformToken();
         String integration = API.register(RunningSuite.registration(List.of("spark:all"), List.of()))
                 .text("id");
+        Reply registered = Registrar.registered("spark:all", Map.of());
         return List.of(
                 new Endpoint("POST", AT.auth() + "/v1/integrations", dev, "application/json", PROBLEM),
                 new Endpoint("PUT", AT.auth() + "/v1/integrations/" + integration, dev, "application/json", PROBLEM),
+                new Endpoint("POST", AT.auth() + "/v1/registration-tokens", dev, "application/json", PROBLEM),
+                new Endpoint("POST", Registrar.REGISTER, Registrar.initialToken(1), "application/json", OAUTH),
+                new Endpoint(
+                        "PUT",
+                        registered.text("registration_client_uri"),
+                        Registrar.token(registered),
+                        "application/json",
+                        OAUTH),
                 new Endpoint("POST", AT.policy() + "/v1/scope-selections", "", "application/json", PROBLEM),
                 new Endpoint("POST", AT.policy() + "/access/v1/evaluation", platform, "application/json", PROBLEM),
                 new Endpoint("POST", AT.policy() + "/access/v1/evaluations", platform, "application/json", PROBLEM),
@@ -156,6 +166,9 @@ class BadInputIT {
                     new Endpoint("GET", address, auth, "application/json", PROBLEM), "GET", "application/json", ""));
         }
         for (String path : List.of(
+                AT.auth() + "/v1/registration-tokens/not-an-id",
+                AT.auth() + "/v1/registration-tokens?limit=0",
+                AT.auth() + "/v1/registration-tokens?after=%00",
                 AT.auth() + "/v1/integrations/not-an-id",
                 AT.auth() + "/v1/integrations?limit=x",
                 AT.auth() + "/v1/integrations?limit=0",
@@ -180,6 +193,7 @@ class BadInputIT {
     Stream<DynamicTest> withoutOrWithAWorthlessToken() {
         return Stream.of(
                         AT.auth() + "/v1/integrations",
+                        AT.auth() + "/v1/registration-tokens",
                         AT.policy() + "/access/v1/evaluation",
                         AT.consent() + "/v1/consents",
                         AT.consent() + "/v1/consent-requests")

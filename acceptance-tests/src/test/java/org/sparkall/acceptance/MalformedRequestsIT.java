@@ -110,7 +110,7 @@ class MalformedRequestsIT {
                 pushed(),
                 post("/v1/introspect", "token", "t".repeat(43), "token_type_hint", "access_token"),
                 post("/v1/revoke", "token", "t".repeat(43), "token_type_hint", "refresh_token"),
-                post("/v1/register", "redirect_uris", REDIRECT_URI),
+                registration(),
                 new RawRequest("GET", "/v1/jwks", List.of(Pair.encoded("a", "b")), true, null, List.of()),
                 new RawRequest(
                         "GET",
@@ -137,6 +137,24 @@ class MalformedRequestsIT {
         parameters.add(
                 Pair.encoded("client_secret", client.path("client_secret").asText()));
         return new RawRequest("POST", "/v1/par", parameters, false, null, List.of(new Pair("Content-Type", FORM)));
+    }
+
+    private static RawRequest registration() {
+        return new RawRequest(
+                "POST",
+                "/v1/register",
+                List.of(
+                        new Pair("client_name", "\"Malformed\""),
+                        new Pair("redirect_uris", "[\"" + REDIRECT_URI + "\"]"),
+                        new Pair("grant_types", "[\"authorization_code\"]"),
+                        new Pair("scope", "\"spark:all\""),
+                        new Pair("token_endpoint_auth_method", "\"client_secret_post\""),
+                        new Pair("require_pushed_authorization_requests", "true")),
+                false,
+                null,
+                List.of(
+                        new Pair("Content-Type", "application/json"),
+                        new Pair("Authorization", "Bearer " + Registrar.initialToken(100))));
     }
 
     private RawRequest post(String path, String... fields) {

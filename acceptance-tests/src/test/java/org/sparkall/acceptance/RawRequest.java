@@ -67,13 +67,21 @@ record RawRequest(String method, String path, List<Pair> parameters, boolean inQ
         return new RawRequest(method, path, parameters, !inQuery, body, headers);
     }
 
+    /** What is registered goes as JSON, in which each value stands as it is written. */
+    private String content() {
+        if (!path.startsWith("/v1/register")) return form();
+        return parameters.stream()
+                .map(it -> '"' + it.name() + "\":" + it.value())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
     private String form() {
         return parameters.stream().map(it -> it.name() + "=" + it.value()).collect(Collectors.joining("&"));
     }
 
     /** How it looks on the wire. */
     String text() {
-        String content = body != null ? body : inQuery ? "" : form();
+        String content = body != null ? body : inQuery ? "" : content();
         StringBuilder text = new StringBuilder(method).append(' ').append(path);
         if (inQuery) text.append('?').append(form());
         text.append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");

@@ -150,6 +150,23 @@ class RegistryIT {
     }
 
     @Test
+    void anIntegrationKeepsItsTypeHoweverAChangeNamesAnother() {
+        Reply confidential = API.register(registration(List.of("spark:all"), List.of()));
+        String plain = registration(List.of("spark:all"), List.of());
+        for (String member : List.of("\"token_endpoint_auth_method\":\"none\",", "\"client_type\":\"public\",")) {
+            Reply refused = call("PUT", "/" + confidential.text("id"), plain.replaceFirst("\\{", "{" + member), dev);
+            assertThat(refused.status()).isEqualTo(409);
+        }
+        // Its mere name is no authentication.
+        Reply named = token(Map.of("grant_type", "client_credentials", "client_id", confidential.text("client_id")));
+        assertThat(named.text("error")).isEqualTo("invalid_client");
+        Reply open = API.register(plain.replaceFirst("\\{", "{\"client_type\":\"public\","));
+        Reply refused = call("PUT", "/" + open.text("id"), plain, dev);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("type")).endsWith("/client-type-fixed");
+    }
+
+    @Test
     void aConfidentialIntegrationCannotPassForAPublicOne() {
         Granted granted = grant("alice", RunningSuite.registered("spark:all"), "spark:all");
         Reply refused = token(Map.of(

@@ -35,4 +35,9 @@ public record ClientSettings(
     public boolean mayUse(GrantType grantType) {
         return grantTypes.contains(grantType);
     }
+
+    /** The client type that goes with how it authenticates: a public client is one that does not. */
+    public ClientType type() {
+        return authentication == AuthenticationMethod.NONE ? ClientType.PUBLIC : ClientType.CONFIDENTIAL;
+    }
 }

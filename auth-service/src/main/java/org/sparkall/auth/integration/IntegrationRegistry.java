@@ -62,14 +62,19 @@ public class IntegrationRegistry {
 
     /** Registers an integration for a developer; the request has been validated. */
     public RegistrationOutcome register(String owner, RegistrationRequest request) {
+        return jdbi.inTransaction(tx -> register(tx, owner, request));
+    }
+
+    /** As {@link #register(String, RegistrationRequest)}, inside a transaction. */
+    public RegistrationOutcome register(Handle tx, String owner, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
             case SelectionVerdict.Accepted it ->
-                insert(owner, request, it.normalized().wireNames());
+                insert(tx, owner, request, it.normalized().wireNames());
         };
     }
 
-    private RegistrationOutcome insert(String owner, RegistrationRequest request, List<String> scopes) {
+    private RegistrationOutcome insert(Handle tx, String owner, RegistrationRequest request, List<String> scopes) {
         Optional<Secret> secret =
                 request.authentication().usesSecret() ? Optional.of(Secret.random()) : Optional.empty();
         Instant now = clock.instant();
@@ -84,26 +89,29 @@ public class IntegrationRegistry {
                 1,
                 now,
                 now);
-        jdbi.useTransaction(tx -> {
-            store.insert(tx, integration);
-            events.append(tx, EventTypes.INTEGRATION_REGISTERED, integration);
-        });
+        store.insert(tx, integration);
+        events.append(tx, EventTypes.INTEGRATION_REGISTERED, integration);
         return new RegistrationOutcome.Done(integration, secret);
     }
 
-    /** Replaces what the developer says of an integration; its type stays as it was registered. */
+    /** Replaces what the developer says of an integration. Whether its type may change is the caller's to say. */
     public RegistrationOutcome change(String owner, UUID id, RegistrationRequest request) {
+        return jdbi.inTransaction(tx -> change(tx, owner, id, request));
+    }
+
+    /** As {@link #change(String, UUID, RegistrationRequest)}, inside a transaction. */
+    public RegistrationOutcome change(Handle tx, String owner, UUID id, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
             case SelectionVerdict.Accepted it ->
-                jdbi.inTransaction(tx -> update(
+                update(
                         tx,
                         owner,
                         id,
                         present -> change(
                                 present,
                                 request,
-                                request.profile(it.normalized().wireNames()))));
+                                request.profile(it.normalized().wireNames())));
         };
     }
 
@@ -130,13 +138,18 @@ public class IntegrationRegistry {
 
     /** Deletes an integration: every grant of it ends, and its client identifier is never used again. */
     public boolean delete(String owner, UUID id) {
-        return jdbi.inTransaction(tx -> update(
+        return jdbi.inTransaction(tx -> delete(tx, owner, id));
+    }
+
+    /** As {@link #delete(String, UUID)}, inside a transaction. */
+    public boolean delete(Handle tx, String owner, UUID id) {
+        return update(
                         tx,
                         owner,
                         id,
                         present -> new Changed(
                                 changed(present, present.profile(), Status.DELETED, Optional.empty()),
-                                Optional.empty())))
+                                Optional.empty()))
                 instanceof RegistrationOutcome.Done;
     }
 
@@ -169,7 +182,7 @@ public class IntegrationRegistry {
                 it.clientId(),
                 it.owner(),
                 profile,
-                it.type(),
+                profile.settings().type(),
                 status,
                 secretHash,
                 it.revision() + 1,

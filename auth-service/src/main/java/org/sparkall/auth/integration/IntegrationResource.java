@@ -71,8 +71,8 @@ public class IntegrationResource {
     @PUT
     @Path("/{id}")
     public Response change(@PathParam("id") UUID id, @Valid @NotNull RegistrationRequest request) {
-        ClientType registered = find(id).type();
-        if (request.clientType() != null && request.type() != registered) throw SelectionProblem.typeIsFixed();
+        // Named or meant: an authentication method, or its default, is of one type.
+        if (request.type() != find(id).type()) throw SelectionProblem.typeIsFixed();
         return answer(registry.change(developer.getSubject(), id, request), Response.Status.OK);
     }
 

@@ -73,7 +73,7 @@ class IntegrationStore {
                         tx.createUpdate("UPDATE integration SET name = :name, description = :description,"
                                 + " logo_uri = :logoUri, redirect_uris = :redirectUris, scopes = :scopes,"
                                 + " features = :features, status = :status, secret_hash = :secretHash,"
-                                + " auth_method = :authMethod, jwks = :jwks, grant_types = :grantTypes,"
+                                + " client_type = :type, auth_method = :authMethod, jwks = :jwks, grant_types = :grantTypes,"
                                 + " require_pushed = :requirePushed, dpop_bound = :dpopBound,"
                                 + " post_logout_redirect_uris = :postLogout,"
                                 + " backchannel_logout_uri = :backchannelLogout,"

@@ -77,6 +77,7 @@ public class MetadataResource {
         metadata.setPushedAuthorizationRequestEndpointURI(at("/v1/par"));
         metadata.setDeviceAuthorizationEndpointURI(at("/v1/device/authorize"));
         metadata.setTokenEndpointURI(at("/v1/access_token"));
+        metadata.setRegistrationEndpointURI(at("/v1/register"));
         metadata.setIntrospectionEndpointURI(at("/v1/introspect"));
         metadata.setRevocationEndpointURI(at("/v1/revoke"));
         metadata.setUserInfoEndpointURI(at("/v1/userinfo"));

@@ -62,6 +62,24 @@ class RateLimitTest {
     }
 
     @Test
+    void anAddressThatGuessesRegistrationTokensIsToldToWait() {
+        for (String path : new String[] {"/v1/register", "/v1/register/somebody"}) {
+            String address = "192.0.2." + (100 + path.length());
+            for (int i = 0; i < PER_ADDRESS; i++) {
+                Response guessed = guess(address, path);
+                assertThat(guessed.statusCode()).isEqualTo(401);
+                assertThat(guessed.jsonPath().getString("error")).isEqualTo("invalid_token");
+            }
+            assertIsTooMany(guess(address, path));
+        }
+    }
+
+    private static Response guess(String address, String path) {
+        var request = given().header(FORWARDED_FOR, address).header("Authorization", "Bearer guess");
+        return path.equals("/v1/register") ? request.post(path) : request.get(path);
+    }
+
+    @Test
     void aBrowserIsToldWithAPage() {
         Response last = null;
         for (int i = 0; i <= PER_ADDRESS; i++) {
