@@ -205,13 +205,14 @@ class PortalIT {
     void thePreviewShowsTheConsentPageAndTakesNoAnswer() throws IOException {
         try (BrowserContext context = browser.context(true)) {
             Page page = open(context, "dev", PORTAL + "/new");
-            page.locator("#name").fill("Not Yet Registered");
+            page.locator("#name").fill("Meeting Notes");
+            page.locator("#description").fill("Writes down what was said, so that you can listen.");
             page.locator("#redirect_uris").fill("https://app.example/callback");
             scope(page, "spark:all").check();
             Page preview = context.waitForPage(
                     () -> page.getByText("Preview the consent page").click());
             preview.waitForURL(it -> it.startsWith(AT.consent() + "/consent?preview="));
-            assertThat(preview.locator("h1")).hasText("Not Yet Registered asks for access to your account");
+            assertThat(preview.locator("h1")).hasText("Meeting Notes asks for access to your account");
             assertThat(preview.getByRole(AriaRole.NOTE)).containsText("Preview.");
             assertThat(button(preview, "Accept")).isDisabled();
             assertThat(button(preview, "Decline")).isDisabled();

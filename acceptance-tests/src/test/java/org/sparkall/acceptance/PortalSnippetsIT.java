@@ -75,8 +75,7 @@ class PortalSnippetsIT {
     @Test
     void theCurlSnippetOfAPublicIntegrationGetsATokenAsItStands() throws Exception {
         Shown shown = Shown.of(Map.of("client_type", "public"), "spark:messages_read", "spark:rooms_read");
-        assertThat(runCurl(shown, Map.of()).path("scope").asText())
-                .contains("spark:messages_read", "spark:rooms_read");
+        assertThat(runCurl(shown, Map.of()).path("scope").asText()).contains("spark:messages_read", "spark:rooms_read");
     }
 
     @Test
@@ -106,18 +105,29 @@ class PortalSnippetsIT {
     @Test
     void theConfigurationOfAnApiIsTheOneThatTheResourceServersRunWith() throws Exception {
         Shown shown = Shown.of(Map.of(), "spark:all");
-        for (String kind : List.of("spring", "quarkus")) {
-            Path file = SERVERS.resolve(kind).resolve("src/main/resources/application.properties");
-            List<String> running = settings(Files.readString(file).replace("${ISSUER}", AT.auth()))
-                    .toList();
-            List<String> offered = settings(shown.code(kind + "-api")).toList();
-            assertThat(offered).as(kind).isNotEmpty();
-            assertThat(running).as(kind).containsAll(offered);
-        }
+        assertRunWith(shown.code("quarkus-api"), "quarkus/src/main/resources/application.properties");
+        assertRunWith(
+                shown.code("spring-api"),
+                "spring/src/main/resources/application.properties",
+                "spring/src/main/java/org/sparkall/acceptance/spring/SpringResourceServer.java");
     }
 
-    private static Stream<String> settings(String properties) {
-        return properties.lines().map(String::strip).filter(it -> !it.isEmpty() && !it.startsWith("#"));
+    /** Every line of the snippet stands in the files of a server that {@link ResourceServersIT} runs. */
+    private static void assertRunWith(String snippet, String... files) throws IOException {
+        List<String> running = new ArrayList<>();
+        for (String file : files) {
+            lines(Files.readString(SERVERS.resolve(file)).replace("${ISSUER}", AT.auth()))
+                    .forEach(running::add);
+        }
+        List<String> offered = lines(snippet).toList();
+        assertThat(offered).isNotEmpty();
+        assertThat(running).containsAll(offered);
+    }
+
+    private static Stream<String> lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty() && !it.startsWith("#") && !it.startsWith("//"));
     }
 
     private static Shown withKey(ECKey key) {
@@ -179,8 +189,7 @@ class PortalSnippetsIT {
     }
 
     /** Opens the address that the snippet prints as a person, agrees, and gives the snippet what it waits for. */
-    private static String grantedBy(Process process, Function<Map<String, String>, String> awaited)
-            throws Exception {
+    private static String grantedBy(Process process, Function<Map<String, String>, String> awaited) throws Exception {
         try (BufferedReader out = process.inputReader();
                 BufferedWriter in = process.outputWriter()) {
             URI request = URI.create(out.readLine());

@@ -54,7 +54,7 @@ class PortalTryIT {
         try (BrowserContext context = browser.context(true)) {
             Page page = atTheAnswer(context, integration);
             assertThat(page.locator("main")).containsText("code_challenge_method");
-            page.locator("#secret-token").fill(integration.path("client_secret").asText());
+            page.locator("#token-secret").fill(integration.path("client_secret").asText());
             button(page, "Redeem the code").click();
             Locator tokens = page.locator("#token-answer");
             assertThat(tokens).containsText("HTTP 200");
@@ -63,7 +63,7 @@ class PortalTryIT {
                     .containsText(
                             "\"client_id\": \"" + integration.path("client_id").asText());
             isAccessible(page);
-            page.locator("#token-answer").evaluate("it => it.parentElement.scrollIntoView()");
+            page.locator("label[for=token-secret]").evaluate("it => it.scrollIntoView()");
             shoot(page, "portal-try");
             button(page, "Introspect").click();
             assertThat(page.locator("#introspect-answer")).containsText("\"active\": true");
@@ -81,7 +81,7 @@ class PortalTryIT {
         JsonNode integration = registered();
         try (BrowserContext context = browser.context(false)) {
             Page page = atTheAnswer(context, integration);
-            page.locator("#secret-token").fill(integration.path("client_secret").asText());
+            page.locator("#token-secret").fill(integration.path("client_secret").asText());
             button(page, "Redeem the code").click();
             page.waitForURL(AT.auth() + "/v1/access_token");
             assertThat(page.locator("body")).containsText("\"access_token\"");

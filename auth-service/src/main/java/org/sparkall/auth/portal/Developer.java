@@ -23,12 +23,6 @@ class Developer {
         return token().getSubject();
     }
 
-    /** The name they sign in with, for them to see; their subject when Keycloak tells no name. */
-    String name() {
-        String name = token().getClaim("preferred_username");
-        return name == null ? id() : name;
-    }
-
     /** What a form of theirs must carry. */
     String formToken() {
         return tokens.of(id(), token().getClaim("sid"));

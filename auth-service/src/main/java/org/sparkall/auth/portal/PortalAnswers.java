@@ -21,15 +21,13 @@ class PortalAnswers {
     }
 
     Response page(int status, TemplateInstance page) {
-        String html = page.data("developer", developer.name())
-                .data("signOut", developer.formToken())
-                .render();
+        String html = page.data("signOut", developer.formToken()).render();
         return PageAnswers.withScript(status, html, targets.get());
     }
 
     /** A page without a form, for somebody who is not signed in. */
     static Response open(TemplateInstance page) {
-        String html = page.data("developer", "").data("signOut", "").render();
+        String html = page.data("signOut", "").render();
         return PageAnswers.withScript(200, html, FormTargets.none());
     }
 

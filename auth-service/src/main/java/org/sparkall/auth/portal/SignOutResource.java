@@ -1,5 +1,6 @@
 package org.sparkall.auth.portal;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -25,12 +26,19 @@ public class SignOutResource {
     private final SignOuts signOuts;
     private final TokenSettings tokens;
     private final PortalAnswers answers;
+    private final SecurityIdentity identity;
 
-    SignOutResource(Developer developer, SignOuts signOuts, TokenSettings tokens, PortalAnswers answers) {
+    SignOutResource(
+            Developer developer,
+            SignOuts signOuts,
+            TokenSettings tokens,
+            PortalAnswers answers,
+            SecurityIdentity identity) {
         this.developer = developer;
         this.signOuts = signOuts;
         this.tokens = tokens;
         this.answers = answers;
+        this.identity = identity;
     }
 
     @POST
@@ -43,10 +51,10 @@ public class SignOutResource {
                 .build());
     }
 
-    /** Open to everybody, or the browser would be sent to sign in again at once. */
+    /** Open to everybody, or the browser would be sent to sign in again at once. Who is signed in is not told otherwise. */
     @GET
     @Path("/signed-out")
     public Response signedOut() {
-        return PortalAnswers.open(Pages.signedOut());
+        return identity.isAnonymous() ? PortalAnswers.open(Pages.signedOut()) : PortalAnswers.see("/integrations");
     }
 }

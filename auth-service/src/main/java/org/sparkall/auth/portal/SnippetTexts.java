@@ -12,7 +12,7 @@ final class SnippetTexts {
               -d response_type=code -d client_id=CLIENT_ID \\
               --data-urlencode 'redirect_uri=REDIRECT_URI' --data-urlencode 'scope=SCOPES' \\
               -d state=$(openssl rand -hex 16) -d code_challenge=$CHALLENGE -d code_challenge_method=S256
-            read -rp 'code: ' CODE
+            printf 'code: ' >&2; read -r CODE
 
             curl -s 'ISSUER/v1/access_token' PROOF \\
               -d grant_type=authorization_code -d code="$CODE" -d code_verifier="$VERIFIER" \\
@@ -73,7 +73,21 @@ final class SnippetTexts {
     static final String SPRING_API = """
             # src/main/resources/application.properties
             spring.security.oauth2.resourceserver.jwt.issuer-uri=ISSUER
-            spring.security.oauth2.resourceserver.jwt.audiences=AUDIENCE""";
+            spring.security.oauth2.resourceserver.jwt.audiences=AUDIENCE
+
+            // Access tokens are of the type that RFC 9068 gives them, which Spring Security takes when it is told to:
+            @Bean
+            JwtDecoder tokens(
+                    @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
+                    @Value("${spring.security.oauth2.resourceserver.jwt.audiences}") String audience) {
+                NimbusJwtDecoder decoder =
+                        NimbusJwtDecoder.withIssuerLocation(issuer).validateType(false).build();
+                decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
+                        .issuer(issuer)
+                        .audience(audience)
+                        .build());
+                return decoder;
+            }""";
 
     static final String QUARKUS_API = """
             # src/main/resources/application.properties

@@ -1,5 +1,6 @@
 package org.sparkall.auth.portal;
 
+import com.nimbusds.oauth2.sdk.GrantType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,8 @@ class TriedFlows {
 
     private static String obstacle(Integration it) {
         if (!it.isEnabled()) return "The integration is paused. Edit it to switch it on again.";
+        if (!it.settings().grantTypes().contains(GrantType.AUTHORIZATION_CODE))
+            return "The integration does not use the authorization code, which is the flow that a browser runs.";
         if (it.settings().requiresPushedRequests())
             return "The integration pushes its requests (RFC 9126), with a credential that only it has: use its own code.";
         if (it.settings().bindsAccessTokens())
