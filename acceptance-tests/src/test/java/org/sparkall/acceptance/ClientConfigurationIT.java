@@ -1,33 +1,28 @@
 package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sparkall.acceptance.Registrar.REGISTER;
+import static org.sparkall.acceptance.Registrar.assertInvalid;
 import static org.sparkall.acceptance.Registrar.change;
 import static org.sparkall.acceptance.Registrar.client;
 import static org.sparkall.acceptance.Registrar.delete;
+import static org.sparkall.acceptance.Registrar.idOf;
 import static org.sparkall.acceptance.Registrar.manage;
 import static org.sparkall.acceptance.Registrar.metadata;
 import static org.sparkall.acceptance.Registrar.read;
 import static org.sparkall.acceptance.Registrar.registered;
+import static org.sparkall.acceptance.Registrar.registry;
 import static org.sparkall.acceptance.Registrar.token;
 import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 import static org.sparkall.acceptance.RunningSuite.assertRefused;
-import static org.sparkall.acceptance.RunningSuite.changeAuth;
 import static org.sparkall.acceptance.RunningSuite.grant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +33,6 @@ import org.sparkall.localstack.journey.Requests;
 /** How a registered client reads, changes and deletes itself (RFC 7592). */
 class ClientConfigurationIT {
 
-    private static final int MANY = 20;
     private static final Map<String, Object> PUBLIC = Map.of("token_endpoint_auth_method", "none");
     private static final Map<String, String> OWN = Map.of("grant_type", "client_credentials");
 
@@ -94,47 +88,6 @@ class ClientConfigurationIT {
         assertThat(after.text("status")).isEqualTo("disabled");
         assertThat(after.text("description")).isEqualTo("Checks everything.");
         assertThat(after.text("name")).isEqualTo("Registered by itself");
-    }
-
-    @Test
-    void theOldTokenIsGoodUntilTheNewOneIsUsedSoThatALostAnswerLocksNobodyOut() {
-        Reply made = registered("spark:all", Map.of());
-        Map<String, Object> metadata = metadata("spark:all", Map.of("client_name", "Once"));
-        Reply lost = change(made, token(made), metadata);
-        Reply again = change(made, token(made), metadata);
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(token(again)).isEqualTo(token(lost));
-        assertThat(token(read(made, token(made)))).isEqualTo(token(lost));
-        assertThat(read(made, token(lost)).status()).isEqualTo(200);
-        assertInvalid(read(made, token(made)));
-        assertInvalid(change(made, token(made), metadata));
-    }
-
-    @Test
-    void manyChangesAtOnceAllGetTheSameNewToken() throws Exception {
-        Reply made = registered("spark:all", Map.of());
-        Map<String, Object> metadata = metadata("spark:all", Map.of("client_name", "Many"));
-        Callable<Reply> change = () -> change(made, token(made), metadata);
-        List<Reply> replies = new ArrayList<>();
-        try (var threads = Executors.newFixedThreadPool(MANY)) {
-            for (Future<Reply> it : threads.invokeAll(Collections.nCopies(MANY, change))) replies.add(it.get());
-        }
-        assertThat(replies).allSatisfy(it -> assertThat(it.status()).isEqualTo(200));
-        assertThat(replies.stream().map(Registrar::token).distinct()).hasSize(1).doesNotContain(token(made));
-        assertThat(read(made, token(replies.getFirst())).text("client_name")).isEqualTo("Many");
-    }
-
-    @Test
-    void theOldTokenIsWorthlessWhenItsGraceIsOver() {
-        Reply made = registered("spark:all", Map.of());
-        Reply changed = change(made, token(made), metadata("spark:all", Map.of()));
-        assertThat(changed.status()).isEqualTo(200);
-        changeAuth(
-                "UPDATE registration_access_token SET previous_until = now() - interval '1 second'"
-                        + " WHERE client_id = ?",
-                made.text("client_id"));
-        assertInvalid(read(made, token(made)));
-        assertThat(read(made, token(changed)).status()).isEqualTo(200);
     }
 
     @Test
@@ -215,29 +168,6 @@ class ClientConfigurationIT {
     }
 
     @Test
-    void aWrongTokenAnotherClientsAndAnUnknownClientCannotBeToldApart() {
-        Reply made = registered("spark:all", Map.of());
-        Reply other = registered("spark:all", Map.of());
-        Reply wrong = read(made, "nonsense");
-        Reply others = read(made, token(other));
-        Reply unknown =
-                REQUESTS.send(Requests.to(REGISTER + "/i00000000").header("Authorization", "Bearer " + token(made)));
-        Reply odd = REQUESTS.send(Requests.to(REGISTER + "/%00").header("Authorization", "Bearer " + token(made)));
-        for (Reply reply : List.of(wrong, others, unknown, odd)) {
-            assertInvalid(reply);
-            assertThat(reply.body()).isEqualTo(wrong.body());
-        }
-        assertInvalid(read(made, Registrar.initialToken(1)));
-        assertInvalid(read(made, KEYCLOAK.tokenOf("dev")));
-        assertInvalid(change(made, token(other), metadata("spark:all", Map.of())));
-        assertInvalid(delete(made, token(other)));
-        assertThat(REQUESTS.send(Requests.to(made.text("registration_client_uri")))
-                        .status())
-                .isEqualTo(401);
-        assertThat(read(made, token(made)).status()).isEqualTo(200);
-    }
-
-    @Test
     void aClientThatDeletesItselfIsGoneWithItsGrantsAndTokens() {
         Reply made = registered("spark:all", Map.of("grant_types", List.of("authorization_code", "refresh_token")));
         Granted granted = grant("alice", client(made), "spark:all");
@@ -250,44 +180,5 @@ class ClientConfigurationIT {
                 REQUESTS.send(Requests.form(AT.auth() + "/v1/introspect", Map.of("token", granted.accessToken()))
                         .header("Authorization", "Bearer " + API.platformToken()));
         assertThat(introspected.json().path("active").asBoolean(true)).isFalse();
-    }
-
-    @Test
-    void aClientThatItsDeveloperDeletedCanNoLongerManageItself() {
-        Reply made = registered("spark:all", Map.of());
-        String dev = KEYCLOAK.tokenOf("dev");
-        String id = idOf(made, dev);
-        // A new secret is no new registration.
-        assertThat(registry("POST", id + "/secret", "", dev).status()).isEqualTo(200);
-        assertThat(read(made, token(made)).status()).isEqualTo(200);
-        assertThat(registry("DELETE", id, "", dev).status()).isEqualTo(204);
-        assertInvalid(read(made, token(made)));
-        assertInvalid(change(made, token(made), metadata("spark:all", Map.of())));
-    }
-
-    private static String idOf(Reply made, String dev) {
-        String after = "";
-        do {
-            Reply page = registry("GET", "?limit=200" + after, "", dev);
-            for (JsonNode it : page.json().path("items")) {
-                if (it.path("client_id").asText().equals(made.text("client_id")))
-                    return it.path("id").asText();
-            }
-            after = page.text("next").isEmpty() ? "" : "&after=" + page.text("next");
-        } while (!after.isEmpty());
-        throw new AssertionError("not in the developer's list");
-    }
-
-    private static Reply registry(String method, String path, String body, String dev) {
-        String separator = path.startsWith("?") || path.isEmpty() ? "" : "/";
-        return REQUESTS.send(Requests.to(AT.auth() + "/v1/integrations" + separator + path)
-                .method(method, BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + dev));
-    }
-
-    private static void assertInvalid(Reply reply) {
-        assertRefused(reply, 401, "invalid_token");
-        assertThat(reply.headers().firstValue("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
     }
 }

@@ -1,11 +1,14 @@
 package org.sparkall.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
 import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
+import static org.sparkall.acceptance.RunningSuite.assertRefused;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
@@ -103,5 +106,34 @@ final class Registrar {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The id of a client in the list of its developer. */
+    static String idOf(Reply made, String dev) {
+        String after = "";
+        do {
+            Reply page = registry("GET", "?limit=200" + after, "", dev);
+            for (JsonNode it : page.json().path("items")) {
+                if (it.path("client_id").asText().equals(made.text("client_id")))
+                    return it.path("id").asText();
+            }
+            after = page.text("next").isEmpty() ? "" : "&after=" + page.text("next");
+        } while (!after.isEmpty());
+        throw new AssertionError("not in the developer's list");
+    }
+
+    /** A call of the registry of developers. */
+    static Reply registry(String method, String path, String body, String dev) {
+        String separator = path.startsWith("?") || path.isEmpty() ? "" : "/";
+        return REQUESTS.send(Requests.to(AT.auth() + "/v1/integrations" + separator + path)
+                .method(method, BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + dev));
+    }
+
+    /** Refused as a token that is good for nothing (RFC 6750 section 3.1). */
+    static void assertInvalid(Reply reply) {
+        assertRefused(reply, 401, "invalid_token");
+        assertThat(reply.headers().firstValue("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
     }
 }
