@@ -1,6 +1,5 @@
 package org.sparkall.auth.registration;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,13 +14,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
 
 /** Initial access tokens (RFC 7591 section 1.2). Each is good for a time and for so many integrations, all of the developer who made it. */
 @ApplicationScoped
-class InitialTokens {
-
-    private static final int BATCH = 1000;
+class InitialTokens implements ExpiringRows {
 
     private final Jdbi jdbi;
     private final Clock clock = Clock.systemUTC();
@@ -100,19 +98,9 @@ class InitialTokens {
                 .findOne();
     }
 
-    @Scheduled(every = "10m", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetExpired() {
-        while (deleteExpired() == BATCH) {
-            // A batch at a time: no long transaction.
-        }
-    }
-
-    private int deleteExpired() {
-        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM initial_access_token WHERE id IN"
-                        + " (SELECT id FROM initial_access_token WHERE expires_at < :now LIMIT :limit)")
-                .bind("now", sql(clock.instant()))
-                .bind("limit", BATCH)
-                .execute());
+    @Override
+    public Expiry expiry() {
+        return Expiry.at("initial_access_token", "expires_at");
     }
 
     private static InitialToken read(ResultSet row) throws SQLException {

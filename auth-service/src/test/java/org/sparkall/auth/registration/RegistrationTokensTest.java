@@ -14,7 +14,7 @@ import org.sparkall.localstack.testing.LocalStackResource;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
-class RegistrationSweepTest {
+class RegistrationTokensTest {
 
     @Inject
     InitialTokens initialTokens;
@@ -24,22 +24,6 @@ class RegistrationSweepTest {
 
     @Inject
     Jdbi jdbi;
-
-    @Test
-    void expiredInitialAccessTokensAreForgottenAndOthersAreNot() {
-        InitialTokens.Issued expired = initialTokens.issue("sweep", "", 1, Duration.ofSeconds(-1));
-        InitialTokens.Issued usedUp = initialTokens.issue("sweep", "", 1, Duration.ofHours(1));
-        jdbi.useTransaction(
-                tx -> assertThat(initialTokens.use(tx, usedUp.secret())).contains("sweep"));
-        initialTokens.forgetExpired();
-        assertThat(count(
-                        "SELECT count(*) FROM initial_access_token WHERE id = ?",
-                        expired.token().id()))
-                .isZero();
-        assertThat(initialTokens.page("sweep", null, 10))
-                .singleElement()
-                .satisfies(it -> assertThat(it.usesLeft()).isZero());
-    }
 
     @Test
     void registrationAccessTokensOfDeletedIntegrationsAreForgottenAndOthersAreNot() {
@@ -89,11 +73,10 @@ class RegistrationSweepTest {
     }
 
     private long tokensOf(String clientId) {
-        return count("SELECT count(*) FROM registration_access_token WHERE client_id = ?", clientId);
-    }
-
-    private long count(String sql, Object argument) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(sql).bind(0, argument).mapTo(Long.class).one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT count(*) FROM registration_access_token WHERE client_id = :client")
+                        .bind("client", clientId)
+                        .mapTo(Long.class)
+                        .one());
     }
 }
