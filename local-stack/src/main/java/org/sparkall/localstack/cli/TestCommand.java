@@ -12,7 +12,7 @@ import org.sparkall.localstack.suite.Progress;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteFile;
 import org.sparkall.localstack.suite.SuitePorts;
-import org.sparkall.localstack.testing.Chromium;
+import org.sparkall.localstack.testing.DebianProgram;
 import org.sparkall.localstack.testing.TestCount;
 import org.sparkall.localstack.testing.TestEnvironment;
 import picocli.CommandLine.Command;
@@ -27,7 +27,8 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         String maven = Optional.ofNullable(System.getenv("SPARKALL_MAVEN"))
                 .orElseThrow(() -> new LocalStackException("Run this as ./sparkall test."));
-        Path chromium = Chromium.installed();
+        Path chromium = DebianProgram.CHROMIUM.installed();
+        DebianProgram.NPM.installed();
         Path folder = Project.data().resolve("test");
         // A killed run may have left processes that use the old files.
         Suite suite = new Suite(SuitePorts.anyFree(), folder, folder.resolve("apps"), new Progress(System.out));
