@@ -230,7 +230,7 @@ class PortalIT {
             page.locator("#name").fill("Forged");
             page.locator("#redirect_uris").fill("http://localhost:9/callback");
             scope(page, "spark:all").check();
-            page.locator("form input[name=form_token]").evaluate("it => { it.value = 'forged' }");
+            page.locator("main form input[name=form_token]").evaluate("it => { it.value = 'forged' }");
             Response answer =
                     page.waitForResponse(PORTAL, () -> button(page, "Register").click());
             assertThat(answer.status()).isEqualTo(400);

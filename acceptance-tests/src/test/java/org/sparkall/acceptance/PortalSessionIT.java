@@ -87,7 +87,9 @@ class PortalSessionIT {
     @Test
     void aBearerTokenCountsWhateverCookiesCarryBeside() {
         try (BrowserContext context = browser.context(true)) {
-            Page page = open(context, "dev", DEVICE);
+            Page page = open(context, "dev", PORTAL);
+            assertThat(page.locator("h1")).hasText("Your integrations");
+            page.navigate(DEVICE);
             assertThat(page.locator("h1")).hasText("Connect a device");
             page.navigate(PORTAL);
             assertThat(page.locator("h1")).hasText("Your integrations");

@@ -1,22 +1,20 @@
 package org.sparkall.pages;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.Qute;
+import java.util.Objects;
 
 /** The page that says one thing: what is wrong, or what was done. */
 public final class MessagePage {
 
+    private static final String TEMPLATE = "pages/message";
+
     private MessagePage() {}
-
-    @CheckedTemplate(basePath = "pages")
-    static final class Templates {
-        private Templates() {}
-
-        static native TemplateInstance message(String title, String explanation);
-    }
 
     /** The page; what it says is escaped. */
     public static String html(String title, String explanation) {
-        return Templates.message(title, explanation).render();
+        return Objects.requireNonNull(Qute.engine().getTemplate(TEMPLATE), TEMPLATE)
+                .data("title", title)
+                .data("explanation", explanation)
+                .render();
     }
 }

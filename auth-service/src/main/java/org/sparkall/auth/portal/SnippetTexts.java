@@ -104,10 +104,13 @@ final class SnippetTexts {
             const key = createPrivateKey(readFileSync(process.argv[2]))
             const part = it => Buffer.from(JSON.stringify(it)).toString('base64url')
             const now = Math.floor(Date.now() / 1000)
+            const id = 'CLIENT_ID'
             const text = part({ alg: 'ES256', typ: 'JWT' }) + '.' + part({
-              iss: 'CLIENT_ID', sub: 'CLIENT_ID', aud: 'ISSUER', iat: now, exp: now + 300, jti: randomUUID(),
+              iss: id, sub: id, aud: 'ISSUER',
+              iat: now, exp: now + 300, jti: randomUUID(),
             })
-            const signature = sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' })
+            const how = { key, dsaEncoding: 'ieee-p1363' }
+            const signature = sign('sha256', Buffer.from(text), how)
             console.log(text + '.' + signature.toString('base64url'))""";
 
     private SnippetTexts() {}

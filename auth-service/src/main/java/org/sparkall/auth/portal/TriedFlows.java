@@ -33,7 +33,8 @@ class TriedFlows {
                 redirectUri,
                 it.redirectsTo(redirectUri),
                 String.join(" ", it.profile().scopes()),
-                obstacle(it));
+                obstacle(it),
+                Snippet.ofAssertion(it, tokens));
     }
 
     private static String obstacle(Integration it) {

@@ -10,6 +10,7 @@ import org.sparkall.auth.portal.IntegrationCard.Card;
  * @param registered whether the integration registered it
  * @param scope what the integration may ask for at most
  * @param obstacle why the flow cannot be run by a page, or empty
+ * @param assertion how an integration with a private key proves itself
  */
 @TemplateData
-public record TryPage(Card card, String redirectUri, boolean registered, String scope, String obstacle) {}
+public record TryPage(Card card, String redirectUri, boolean registered, String scope, String obstacle, Snippet assertion) {}
