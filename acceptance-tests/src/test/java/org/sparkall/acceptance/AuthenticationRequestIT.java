@@ -11,8 +11,12 @@ import static org.sparkall.acceptance.RunningSuite.code;
 import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.registered;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,15 +58,36 @@ class AuthenticationRequestIT {
     }
 
     @Test
-    void promptLoginAndMaxAgeSendThePersonToSignInAgain() {
+    void promptLoginSendsThePersonToSignInAgain() {
         Person alice = new Person("alice", Duration.ofMillis(1100));
         code(alice, request(Map.of()));
         assertThat(alice.look(request(Map.of("prompt", "login"))).selectFirst("form#kc-form-login"))
                 .isNotNull();
         assertThat(back(alice.open(request(Map.of("prompt", "login")), REDIRECT_URI)))
                 .containsKey("code");
-        assertThat(back(alice.open(request(Map.of("max_age", "3600")), REDIRECT_URI)))
-                .containsKey("code");
+    }
+
+    @Test
+    void whoSignedInLongerAgoThanMaxAgeSignsInAgainAndTheTokenSaysWhen() throws Exception {
+        Person alice = new Person("alice");
+        long first = authTime(code(alice, request(Map.of("max_age", "3600"))));
+        pass(Duration.ofSeconds(4));
+        assertThat(authTime(code(alice, request(Map.of("max_age", "3600")))))
+                .as("recent enough")
+                .isEqualTo(first);
+        assertThat(back(alice.open(request(Map.of("max_age", "2", "prompt", "none")), REDIRECT_URI)))
+                .containsEntry("error", "login_required");
+        assertThat(alice.look(request(Map.of("max_age", "2"))).selectFirst("form#kc-form-login"))
+                .isNotNull();
+        assertThat(authTime(code(alice, request(Map.of("max_age", "2"))))).isGreaterThanOrEqualTo(first + 4);
+    }
+
+    private long authTime(String code) throws Exception {
+        return claims(integration.redeem(code, verifier).text("id_token")).getLongClaim("auth_time");
+    }
+
+    private static void pass(Duration time) throws InterruptedException {
+        Thread.sleep(time);
     }
 
     @Test
@@ -84,6 +109,11 @@ class AuthenticationRequestIT {
         assertThat(claims.getAudience()).containsExactly(integration.clientId());
         assertThat(claims.getSubject())
                 .isEqualTo(claims(tokens.text("access_token")).getSubject());
+        assertThat(claims.getStringClaim("acr")).isNotBlank();
+        AccessToken accessToken = new BearerAccessToken(tokens.text("access_token"));
+        assertThat(claims.getStringClaim("at_hash"))
+                .isEqualTo(AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, null)
+                        .getValue());
         assertThat(claims.getLongClaim("auth_time"))
                 .isBetween(Instant.now().getEpochSecond() - 120, Instant.now().getEpochSecond() + 1);
     }

@@ -19,7 +19,7 @@ import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 
-/** Introspection (RFC 7662, RFC 9701) and revocation (RFC 7009). */
+/** Introspection (RFC 7662, RFC 9701). */
 class IntrospectionIT {
 
     private static final String JWT = "application/token-introspection+jwt";
@@ -74,32 +74,6 @@ class IntrospectionIT {
                 .header("Accept", JWT));
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.text("error")).isEqualTo("invalid_client");
-    }
-
-    @Test
-    void revokingANarrowedTokenEndsItsGrant() {
-        Granted granted = grant("alice", registered("spark:all"), "spark:all");
-        IntegrationClient integration = granted.integration();
-        String narrowed = integration
-                .token(Map.of(
-                        "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                        "subject_token", granted.accessToken(),
-                        "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                        "scope", "spark:messages_read"))
-                .text("access_token");
-        assertThat(integration.introspect(narrowed).text("scope")).isEqualTo("spark:messages_read");
-        assertThat(registered("spark:all").revoke(narrowed).status()).isEqualTo(200);
-        assertThat(isActive(integration, narrowed))
-                .as("after somebody else gave it back")
-                .isTrue();
-        assertThat(integration.revoke(narrowed).status()).isEqualTo(200);
-        assertThat(isActive(integration, narrowed)).isFalse();
-        assertThat(isActive(integration, granted.accessToken())).isFalse();
-        assertThat(integration.refresh(granted.refreshToken()).text("error")).isEqualTo("invalid_grant");
-    }
-
-    private static boolean isActive(IntegrationClient integration, String token) {
-        return integration.introspect(token).json().path("active").asBoolean();
     }
 
     private static SignedJWT verified(String text) throws Exception {

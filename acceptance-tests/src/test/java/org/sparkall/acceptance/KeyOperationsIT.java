@@ -1,22 +1,34 @@
 package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
+import static org.sparkall.acceptance.RunningSuite.assertRefused;
+import static org.sparkall.acceptance.RunningSuite.grant;
+import static org.sparkall.acceptance.RunningSuite.isActive;
+import static org.sparkall.acceptance.RunningSuite.reason;
+import static org.sparkall.acceptance.RunningSuite.registered;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.sparkall.acceptance.RunningSuite.Granted;
+import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 
-/** The signing keys in an operator's hands. What ends trust in one is tested apart: it would end everybody's tokens here. */
+/** The signing keys in an operator's hands. No test here needs tokens of another, which a compromised key takes with it. */
 class KeyOperationsIT {
 
     private static final Requests REQUESTS = new Requests();
@@ -57,6 +69,61 @@ class KeyOperationsIT {
         assertThat(inState(rotated, "signing")).hasSize(1);
         // The same command again changes nothing while the key is on its way.
         assertThat(post("/rotation", "ops").json()).isEqualTo(rotated.json());
+    }
+
+    @Test
+    void theTokensOfACompromisedKeyAreWorthlessEverywhereAndRefreshingGivesGoodOnes() throws Exception {
+        Granted granted = grant("alice", registered("openid", "spark:messages_read"), "openid spark:messages_read");
+        IntegrationClient integration = granted.integration();
+        String lost = granted.accessToken();
+        String kid = keyId(lost);
+        assertThat(isActive(integration, lost)).isTrue();
+        assertThat(userInfo(lost)).isEqualTo(200);
+        assertThat(reasonFor(lost)).isEqualTo("granted");
+        assertThat(integration.token(exchange(lost)).status()).isEqualTo(200);
+
+        Reply keys = post("/" + kid + "/compromise", "ops");
+        assertThat(keys.status()).as(keys.body()).isEqualTo(200);
+
+        assertThat(isActive(integration, lost)).isFalse();
+        assertThat(userInfo(lost)).isEqualTo(401);
+        assertRefused(integration.token(exchange(lost)), 400, "invalid_request");
+        assertThat(JWKSet.parse(REQUESTS.get(URI.create(AT.auth() + "/v1/jwks")).body())
+                        .getKeyByKeyId(kid))
+                .isNull();
+
+        Reply refreshed = integration.refresh(granted.refreshToken());
+        String good = refreshed.text("access_token");
+        assertThat(keyId(good)).isNotEqualTo(kid);
+        assertThat(isActive(integration, good)).isTrue();
+        assertThat(userInfo(good)).isEqualTo(200);
+        assertThat(integration.token(exchange(good)).status()).isEqualTo(200);
+        // Whoever verifies by the key set takes the new key at first sight.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(reasonFor(good)).isEqualTo("granted"));
+        assertThat(reasonFor(lost)).isEqualTo("token_invalid");
+    }
+
+    private static String keyId(String token) throws ParseException {
+        return SignedJWT.parse(token).getHeader().getKeyID();
+    }
+
+    private static int userInfo(String token) {
+        return REQUESTS.send(Requests.to(AT.auth() + "/v1/userinfo").header("Authorization", "Bearer " + token))
+                .status();
+    }
+
+    private static String reasonFor(String token) {
+        return reason(API.decideByToken("spark:messages_read", token));
+    }
+
+    private static Map<String, String> exchange(String token) {
+        return Map.of(
+                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+                "subject_token", token,
+                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
+                "scope", "spark:messages_read");
     }
 
     private static List<JsonNode> inState(Reply keys, String state) {

@@ -90,6 +90,37 @@ class OpenIdConnectIT {
     }
 
     @Test
+    void theTokenMayComeInAPostedFormButInOneWayOnly() {
+        Granted granted = grant("alice", registered("openid"), "openid");
+        Map<String, String> form = Map.of("access_token", granted.accessToken());
+        Reply told = REQUESTS.send(Requests.form(USER_INFO, form));
+        assertThat(told.status()).as(told.body()).isEqualTo(200);
+        assertThat(told.text("sub")).isEqualTo(RunningSuite.subject(granted));
+
+        Reply twice = REQUESTS.send(
+                Requests.form(USER_INFO, form).header("Authorization", "Bearer " + granted.accessToken()));
+        assertThat(twice.status()).isEqualTo(400);
+        assertThat(challenge(twice)).contains("error=\"invalid_request\"");
+        Reply doubled = REQUESTS.send(Requests.form(
+                USER_INFO, Map.of("access_token", java.util.List.of(granted.accessToken(), granted.accessToken()))));
+        assertThat(doubled.status()).isEqualTo(400);
+        Reply wrong = REQUESTS.send(Requests.form(USER_INFO, Map.of("access_token", "nonsense")));
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(challenge(wrong)).contains("error=\"invalid_token\"");
+        // An address is no form.
+        Reply inTheAddress = REQUESTS.send(Requests.to(USER_INFO + "?access_token=" + granted.accessToken()));
+        assertThat(inTheAddress.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aBoundTokenMayNotComeInAForm() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+        String token = boundTo(key, grant("alice", registered("openid"), "openid"));
+        Reply refused = REQUESTS.send(Requests.form(USER_INFO, Map.of("access_token", token)));
+        assertThat(refused.status()).isEqualTo(401);
+    }
+
+    @Test
     void aTokenThatWasRevokedOrIsNoneIsInvalid() {
         Granted granted = grant("alice", registered("openid"), "openid");
         assertThat(granted.integration().revoke(granted.refreshToken()).status())

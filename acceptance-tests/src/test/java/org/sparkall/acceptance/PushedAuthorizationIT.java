@@ -98,12 +98,22 @@ class PushedAuthorizationIT {
         Map<String, Object> request = integration.request("spark:messages_read", STATE, verifier);
         assertRefused(integration.with(ClientProof.post("wrong")).push(request), 401, "invalid_client");
         assertRefused(integration.with(ClientProof.none()).push(request), 401, "invalid_client");
-        // It authenticates as itself and names another.
-        IntegrationClient another = registered("spark:messages_read");
-        Reply mixed = integration
-                .with(ClientProof.basic("wrong"))
-                .push(another.request("spark:messages_read", STATE, verifier));
-        assertThat(mixed.status()).isBetween(400, 401);
+    }
+
+    @Test
+    void aClientThatAuthenticatesAsItselfCannotPushInTheNameOfAnother() {
+        IntegrationClient victim = registered("spark:messages_read");
+        Reply made = RunningSuite.register(Map.of(), "spark:messages_read");
+        String secret = made.text("client_secret");
+        IntegrationClient attacker =
+                new IntegrationClient(AT, made.text("client_id"), secret, REDIRECT_URI).with(ClientProof.basic(secret));
+        Map<String, Object> own = attacker.request("spark:messages_read", STATE, verifier);
+        assertThat(attacker.push(own).status()).isEqualTo(201);
+        Map<String, Object> foreign = victim.request("spark:messages_read", STATE, verifier);
+        Reply refused = attacker.push(foreign);
+        assertThat(refused.status()).as(refused.body()).isBetween(400, 401);
+        assertThat(refused.text("error")).isIn("invalid_client", "invalid_request");
+        assertThat(refused.json().has("request_uri")).isFalse();
     }
 
     @Test

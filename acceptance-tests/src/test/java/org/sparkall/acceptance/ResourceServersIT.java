@@ -12,9 +12,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Project;
@@ -22,19 +26,47 @@ import org.sparkall.localstack.part.Project;
 /** Resource servers that nobody here wrote, told only the issuer and their own name, take the suite's tokens and enforce single scopes. */
 class ResourceServersIT {
 
+    /** A resource server whose tokens have the type JWT, as the suite's settings say. */
+    private static final String PLAIN = "https://plain.example.com";
+
+    /** Another, whose tokens have the type at+jwt. */
+    private static final String FILES = "https://files.example.com";
+
     private static final Path SERVERS = Path.of("resource-servers").toAbsolutePath();
 
     @Test
-    void springSecurityEnforcesAScopeThatTheGrantCoversByTheAggregate() throws Exception {
+    void springSecurityThatIsToldOfTheTypeEnforcesAScopeThatTheGrantCoversByTheAggregate() throws Exception {
+        spring(Map.of("AUDIENCE", "spark-api", "SPRING_PROFILES_ACTIVE", "rfc9068"), messages -> {
+            check(messages, "");
+            assertThat(status(messages, token("spark:all", PLAIN)))
+                    .as("of another type, for somebody else")
+                    .isEqualTo(401);
+        });
+    }
+
+    @Test
+    void springSecurityThatIsToldNothingButItsNameAndTheIssuerDoesSoForAResourceOfThePlainType() throws Exception {
+        spring(Map.of("AUDIENCE", PLAIN + "," + FILES), messages -> {
+            check(messages, PLAIN);
+            assertThat(status(messages, token("spark:all", FILES)))
+                    .as("for it, but of the type it does not know")
+                    .isEqualTo(401);
+        });
+    }
+
+    private static void spring(Map<String, String> settings, Consumer<String> checks) throws IOException {
         Path target = SERVERS.resolve("spring/target");
         String classPath = target.resolve("classes") + ":"
                 + Files.readString(target.resolve("runtime.classpath")).strip();
         int port = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("SERVER_PORT", Integer.toString(port));
         run(
                 "spring",
                 List.of("-cp", classPath, "org.sparkall.acceptance.spring.SpringResourceServer"),
-                Map.of("SERVER_PORT", Integer.toString(port)),
-                port);
+                all,
+                port,
+                checks);
     }
 
     @Test
@@ -47,20 +79,21 @@ class ResourceServersIT {
                         SERVERS.resolve("quarkus/target/quarkus-app/quarkus-run.jar")
                                 .toString()),
                 Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)),
-                port);
+                port,
+                messages -> check(messages, ""));
     }
 
-    private static void run(String name, List<String> program, Map<String, String> settings, int port) {
+    private static void run(
+            String name, List<String> program, Map<String, String> settings, int port, Consumer<String> checks) {
         try (ChildProcess server = new ChildProcess(name, Path.of("target", name + ".log"))) {
-            List<String> command =
-                    new java.util.ArrayList<>(List.of(Project.java().toString()));
+            List<String> command = new ArrayList<>(List.of(Project.java().toString()));
             command.addAll(program);
-            Map<String, String> environment = new java.util.HashMap<>(settings);
+            Map<String, String> environment = new HashMap<>(settings);
             environment.put("ISSUER", AT.auth());
             server.start(command, environment, Path.of("."));
             String messages = "http://localhost:" + port + "/messages";
             server.awaitReady(() -> answers(messages), Duration.ofSeconds(60));
-            check(messages);
+            checks.accept(messages);
         }
     }
 
@@ -72,17 +105,26 @@ class ResourceServersIT {
         }
     }
 
-    private static void check(String messages) {
-        String everything = grant("alice", registered("spark:all"), "spark:all").accessToken();
+    private static void check(String messages, String resource) {
+        String everything = token("spark:all", resource);
         assertThat(status(messages, everything)).isEqualTo(200);
-        String rooms = grant("alice", registered("spark:rooms_read"), "spark:rooms_read")
-                .accessToken();
+        String rooms = token("spark:rooms_read", resource);
         assertThat(status(messages, rooms)).isEqualTo(403);
         // Another issuer's token, and one of ours whose signature is another's.
         assertThat(status(messages, RunningSuite.KEYCLOAK.tokenOf("alice"))).isEqualTo(401);
         String forged = everything.substring(0, everything.lastIndexOf('.')) + rooms.substring(rooms.lastIndexOf('.'));
         assertThat(status(messages, forged)).isEqualTo(401);
         assertThat(REQUESTS.get(URI.create(messages)).status()).isEqualTo(401);
+    }
+
+    /** An access token of alice for a resource server; for the platform's own when it is empty. */
+    private static String token(String scope, String resource) {
+        Granted granted = grant("alice", registered(scope), scope);
+        if (resource.isEmpty()) return granted.accessToken();
+        return granted.integration()
+                .token(Map.of(
+                        "grant_type", "refresh_token", "refresh_token", granted.refreshToken(), "resource", resource))
+                .text("access_token");
     }
 
     private static int status(String address, String token) {

@@ -8,10 +8,8 @@ import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 import static org.sparkall.acceptance.RunningSuite.STATE;
 import static org.sparkall.acceptance.RunningSuite.back;
 import static org.sparkall.acceptance.RunningSuite.consentPage;
-import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -23,7 +21,6 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Reply;
@@ -140,23 +137,6 @@ class SecurityBcpIT {
         assertThat(elsewhere.text("error")).isEqualTo("invalid_grant");
         // Neither used it up: the integration that it was made for still can.
         assertThat(integration.redeem(code, verifier).status()).isEqualTo(200);
-    }
-
-    @Test
-    void everyAuthorizationResponseNamesItsIssuerAndCarriesTheStateBack() {
-        Map<String, String> refusal = refused(query -> query.put("scope", "no-such-scope"));
-        assertThat(refusal).containsEntry("iss", AT.auth()).containsEntry("state", "s");
-        Granted granted = grant("alice", registered("spark:all"), "spark:all");
-        URI again = granted.integration().authorizationRequest("spark:all", STATE, new CodeVerifier());
-        assertThat(back(new Person("alice").open(again, REDIRECT_URI)))
-                .containsKey("code")
-                .containsEntry("iss", AT.auth())
-                .containsEntry("state", STATE);
-        JsonNode metadata = REQUESTS.get(URI.create(AT.auth() + "/.well-known/oauth-authorization-server"))
-                .json();
-        assertThat(metadata.path("authorization_response_iss_parameter_supported")
-                        .asBoolean())
-                .isTrue();
     }
 
     @Test

@@ -159,16 +159,6 @@ class TokenExchangeIT {
     }
 
     @Test
-    void revokingANarrowedTokenEndsTheGrantItCameFrom() {
-        Granted granted = grant("alice", registered("spark:all"), "spark:all");
-        String narrow = exchange(granted.integration(), granted.accessToken(), Map.of("scope", "spark:messages_read"))
-                .text("access_token");
-        assertThat(granted.integration().revoke(narrow).status()).isEqualTo(200);
-        assertThat(isActive(granted.integration(), narrow)).isFalse();
-        assertThat(isActive(granted.integration(), granted.accessToken())).isFalse();
-    }
-
-    @Test
     void narrowingIsToldAsAnEventOfTheSameGrant() throws Exception {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         exchange(granted.integration(), granted.accessToken(), Map.of("scope", "spark:messages_read"));

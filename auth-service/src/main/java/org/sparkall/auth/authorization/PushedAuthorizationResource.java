@@ -49,10 +49,9 @@ public class PushedAuthorizationResource {
     public Response push(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable String body) {
         PushedAuthorizationRequest pushed = FormRequest.parse(uri, headers, body, PushedAuthorizationRequest::parse);
         AuthorizationRequest request = pushed.getAuthorizationRequest();
-        Integration client = clients.authenticate(pushed.getClientAuthentication(), request.getClientID())
-                .filter(it -> it.clientId().equals(request.getClientID().getValue()))
-                .orElseThrow(() -> new ProtocolException(
-                        OAuth2Error.INVALID_CLIENT.setDescription("Client authentication failed.")));
+        Integration client = clients.require(pushed.getClientAuthentication(), request.getClientID());
+        // A client pushes its own requests only.
+        if (!client.clientId().equals(request.getClientID().getValue())) throw ClientAuthenticator.failed();
         String redirectUri = request.getRedirectionURI() == null
                 ? ""
                 : request.getRedirectionURI().toString();

@@ -1,6 +1,7 @@
 package org.sparkall.auth.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
@@ -14,6 +15,7 @@ import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
 import org.sparkall.auth.protection.ClientLimits;
 import org.sparkall.auth.protection.TooManyRequestsException;
+import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.auth.secret.Secret;
 
 /**
@@ -59,6 +61,20 @@ public class ClientAuthenticator {
                 it -> limits.authenticated(it.clientId()),
                 () -> limits.failed(authentication.getClientID().getValue()));
         return client;
+    }
+
+    /**
+     * The same, for endpoints that answer nobody else.
+     *
+     * @throws ProtocolException {@code invalid_client} when authentication failed
+     */
+    public Integration require(@Nullable ClientAuthentication authentication, @Nullable ClientID clientId) {
+        return authenticate(authentication, clientId).orElseThrow(ClientAuthenticator::failed);
+    }
+
+    /** The answer to whoever is not the client that they say they are. */
+    public static ProtocolException failed() {
+        return new ProtocolException(OAuth2Error.INVALID_CLIENT.setDescription("Client authentication failed."));
     }
 
     private Optional<Integration> byName(@Nullable ClientID clientId) {

@@ -68,9 +68,7 @@ public class DeviceAuthorizationResource {
     @Path("/authorize")
     public Response authorize(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable String body) {
         DeviceAuthorizationRequest request = FormRequest.parse(uri, headers, body, DeviceAuthorizationRequest::parse);
-        Integration client = clients.authenticate(request.getClientAuthentication(), request.getClientID())
-                .orElseThrow(() -> new ProtocolException(
-                        OAuth2Error.INVALID_CLIENT.setDescription("Client authentication failed.")));
+        Integration client = clients.require(request.getClientAuthentication(), request.getClientID());
         if (!client.settings().mayUse(GrantType.DEVICE_CODE)) {
             throw TokenErrors.unauthorizedClient("The client is not registered for the device flow.");
         }

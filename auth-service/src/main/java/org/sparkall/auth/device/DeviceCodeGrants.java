@@ -104,7 +104,6 @@ class DeviceCodeGrants implements GrantTypeHandler {
 
     private GrantOutcome open(Handle tx, TokenCall call, Secret code, Waiting waiting, Instant now) {
         Approval approval = waiting.approval().orElseThrow();
-        String boundTo = call.bindsRefreshTokens() ? call.dpopKey() : null;
         GrantOutcome outcome = opening.open(
                 tx,
                 new Opening(
@@ -112,7 +111,7 @@ class DeviceCodeGrants implements GrantTypeHandler {
                         approval.signIn(),
                         approval.consent(),
                         waiting.request().resources(),
-                        boundTo),
+                        call.refreshKey()),
                 now);
         if (outcome instanceof GrantOutcome.Standing standing) {
             store.markRedeemed(tx, code.hash(), standing.grant().id());

@@ -27,13 +27,15 @@ public class CodeRedemption {
     private final CodeStore codes;
     private final GrantOpening opening;
     private final GrantEnding ending;
+    private final SessionGrants sessions;
     private final Clock clock = Clock.systemUTC();
 
-    CodeRedemption(Jdbi jdbi, CodeStore codes, GrantOpening opening, GrantEnding ending) {
+    CodeRedemption(Jdbi jdbi, CodeStore codes, GrantOpening opening, GrantEnding ending, SessionGrants sessions) {
         this.jdbi = jdbi;
         this.codes = codes;
         this.opening = opening;
         this.ending = ending;
+        this.sessions = sessions;
     }
 
     /**
@@ -42,7 +44,7 @@ public class CodeRedemption {
      * @param clientId the client that authenticated
      * @param redirectUri the redirect URI it named; must be the one the code was sent to
      * @param dpopKey the thumbprint of the key it proved to hold; null when it proved none
-     * @param bindRefreshTokens whether the refresh tokens are to be bound to that key
+     * @param refreshKey the thumbprint of the key that the refresh tokens are to be bound to; null for none
      */
     public record Redemption(
             String clientId,
@@ -50,7 +52,7 @@ public class CodeRedemption {
             String redirectUri,
             CodeVerifier verifier,
             @Nullable String dpopKey,
-            boolean bindRefreshTokens) {}
+            @Nullable String refreshKey) {}
 
     /** What a redeemed code came to. The nonce is for the ID token; null when the request had none. */
     public record Redeemed(GrantOutcome outcome, @Nullable String nonce) {}
@@ -81,13 +83,18 @@ public class CodeRedemption {
         if (draft.dpopKey() != null && !draft.dpopKey().equals(redemption.dpopKey())) {
             return new GrantOutcome.Refused("The code is bound to another DPoP key.");
         }
+        String session = draft.signIn().sessionId();
+        if (session != null && sessions.hasEnded(tx, session)) {
+            return new GrantOutcome.Refused("The person has signed out since the code was given.");
+        }
         return open(tx, redemption, draft, now);
     }
 
     private GrantOutcome open(Handle tx, Redemption redemption, CodeDraft code, Instant now) {
-        String boundTo = redemption.bindRefreshTokens() ? redemption.dpopKey() : null;
         GrantOutcome outcome = opening.open(
-                tx, new Opening(code.clientId(), code.signIn(), code.consent(), code.resources(), boundTo), now);
+                tx,
+                new Opening(code.clientId(), code.signIn(), code.consent(), code.resources(), redemption.refreshKey()),
+                now);
         if (outcome instanceof GrantOutcome.Standing standing) {
             codes.markRedeemed(tx, redemption.code().hash(), standing.grant().id(), now);
         }

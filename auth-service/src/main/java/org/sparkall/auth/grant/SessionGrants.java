@@ -1,10 +1,15 @@
 package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The grants that were given in one session at Keycloak. */
+/**
+ * The sessions at Keycloak and the grants that were given in them. A session's end and the opening of grants in it exclude one another, so
+ * that no grant opens unseen beside the end of its session.
+ */
 @ApplicationScoped
 public class SessionGrants {
 
@@ -14,7 +19,37 @@ public class SessionGrants {
         this.store = store;
     }
 
-    /** Those that stand, kept from changes by others until the transaction ends. */
+    /**
+     * Takes the end of a session down.
+     *
+     * @return whether it was news
+     */
+    public boolean end(Handle tx, String sessionId, Instant now) {
+        tx.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))")
+                .bind("id", sessionId)
+                .map((row, context) -> true)
+                .one();
+        return tx.createUpdate("INSERT INTO ended_session (session_id, ended_at) VALUES (:id, :now)"
+                                + " ON CONFLICT DO NOTHING")
+                        .bind("id", sessionId)
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .execute()
+                == 1;
+    }
+
+    /** Whether a session has ended; if not, it does not end before the transaction does. */
+    boolean hasEnded(Handle tx, String sessionId) {
+        tx.createQuery("SELECT pg_advisory_xact_lock_shared(hashtextextended(:id, 0))")
+                .bind("id", sessionId)
+                .map((row, context) -> true)
+                .one();
+        return tx.createQuery("SELECT EXISTS (SELECT 1 FROM ended_session WHERE session_id = :id)")
+                .bind("id", sessionId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** The grants that stand, kept from changes by others until the transaction ends. */
     public List<Grant> lockStanding(Handle tx, String sessionId) {
         return store.lockStandingOfSession(tx, sessionId);
     }

@@ -35,6 +35,12 @@ public interface TokenSettings {
     /** The resource servers beside the audience that a token may be asked for (RFC 8707): absolute addresses. */
     Optional<List<URI>> resources();
 
+    /**
+     * Those of the resources that do not know RFC 9068: tokens for them alone have the type {@code JWT} in place of {@code at+jwt}. Decision
+     * 11 says when that is needed and what it costs.
+     */
+    Optional<List<URI>> plainJwtResources();
+
     /** Where developers read how to use this service; metadata name it when it is set. */
     Optional<URI> documentation();
 

@@ -57,7 +57,7 @@ class EndedSessions implements ExpiringRows {
     /** Takes the end down; being told twice is harmless. */
     void end(String sessionId) {
         jdbi.useTransaction(tx -> {
-            if (remember(tx, sessionId)) follow(tx, sessionId);
+            if (grants.end(tx, sessionId, clock.instant())) follow(tx, sessionId);
         });
     }
 
@@ -67,15 +67,6 @@ class EndedSessions implements ExpiringRows {
                         .bind("id", sessionId)
                         .mapTo(Boolean.class)
                         .one());
-    }
-
-    private boolean remember(Handle tx, String sessionId) {
-        return tx.createUpdate("INSERT INTO ended_session (session_id, ended_at) VALUES (:id, :now)"
-                                + " ON CONFLICT DO NOTHING")
-                        .bind("id", sessionId)
-                        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .execute()
-                == 1;
     }
 
     private void follow(Handle tx, String sessionId) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +24,14 @@ import org.sparkall.auth.key.SignatureProvider;
 class AccessTokenVerifier {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final Audiences audiences;
 
     AccessTokenVerifier(KeyRing keys, SignatureProvider provider, TokenSettings settings, Audiences audiences) {
+        this.audiences = audiences;
         DefaultJWSVerifierFactory signatures = new DefaultJWSVerifierFactory();
         signatures.getJCAContext().setProvider(provider.get());
         processor.setJWSVerifierFactory(signatures);
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE, AccessTokens.PLAIN_TYPE));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256, (selector, context) -> selector.select(keys.publicKeys())));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
@@ -43,7 +46,11 @@ class AccessTokenVerifier {
     /** The claims of a token that verifies; empty for everything else. */
     Optional<JWTClaimsSet> verify(String token) {
         try {
-            return Optional.of(processor.process(token, null));
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWTClaimsSet claims = processor.process(jwt, null);
+            // Other JWTs of ours have the plain type too: it is an access token's only where that was chosen.
+            boolean typed = AccessTokens.TYPE.equals(jwt.getHeader().getType());
+            return typed || audiences.arePlain(claims.getAudience()) ? Optional.of(claims) : Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
         }

@@ -22,23 +22,30 @@ import org.sparkall.auth.key.TokenSigner;
 class AccessTokens {
 
     static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    /** For resource servers that do not know the other. */
+    static final JOSEObjectType PLAIN_TYPE = JOSEObjectType.JWT;
+
     static final String GRANT_ID = "grant_id";
     static final String CLIENT_ID = "client_id";
     static final String SCOPE = "scope";
     static final String CATALOG_VERSION = "catalog_version";
     static final String ORGANIZATION = "org";
     static final String CONFIRMATION = "cnf";
+    static final String AUTHENTICATED_AT = "auth_time";
+    static final String AUTHENTICATION_CLASS = "acr";
 
     private final TokenSigner signer;
     private final TokenSettings settings;
+    private final Audiences audiences;
     private final Clock clock = Clock.systemUTC();
 
     /** A token as it was made, and what of it may be kept. */
     record MintedToken(AccessToken token, String jti, Instant issuedAt, Instant expiresAt) {}
 
-    AccessTokens(TokenSigner signer, TokenSettings settings) {
+    AccessTokens(TokenSigner signer, TokenSettings settings, Audiences audiences) {
         this.signer = signer;
         this.settings = settings;
+        this.audiences = audiences;
     }
 
     /** Mints one. */
@@ -49,7 +56,8 @@ class AccessTokens {
         JWTClaimsSet claims = claims(draft, now, expiresAt);
         return new MintedToken(
                 accessToken(
-                        signer.sign(TYPE, claims).serialize(),
+                        signer.sign(audiences.arePlain(draft.audience()) ? PLAIN_TYPE : TYPE, claims)
+                                .serialize(),
                         Duration.between(now, expiresAt).toSeconds(),
                         draft),
                 claims.getJWTID(),
@@ -69,7 +77,9 @@ class AccessTokens {
         draft.grant().ifPresent(grant -> {
             claims.claim(SCOPE, String.join(" ", draft.scope().claim()))
                     .claim(GRANT_ID, grant.id().toString())
-                    .claim(CATALOG_VERSION, grant.catalogVersion());
+                    .claim(CATALOG_VERSION, grant.catalogVersion())
+                    .claim(AUTHENTICATED_AT, grant.signIn().authenticatedAt().getEpochSecond())
+                    .claim(AUTHENTICATION_CLASS, grant.signIn().acr());
             grant.organization().ifPresent(it -> claims.claim(ORGANIZATION, it));
         });
         if (draft.dpopKey() != null) claims.claim(CONFIRMATION, Map.of("jkt", draft.dpopKey()));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.protocol.ProtocolException;
 
@@ -16,11 +17,24 @@ public class Audiences {
 
     private final String usual;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> plain;
 
     Audiences(TokenSettings settings) {
         this.usual = settings.audience();
         known.add(usual);
         settings.resources().orElse(List.of()).forEach(it -> known.add(it.toString()));
+        plain = settings.plainJwtResources().orElse(List.of()).stream()
+                .map(URI::toString)
+                .collect(Collectors.toUnmodifiableSet());
+        if (plain.contains(usual) || !known.containsAll(plain)) {
+            throw new IllegalArgumentException(
+                    "sparkall.token.plain-jwt-resources must be among sparkall.token.resources");
+        }
+    }
+
+    /** Whether a token is for such resource servers only as do not know the type of RFC 9068 section 2.1. */
+    boolean arePlain(List<String> audience) {
+        return !plain.isEmpty() && plain.containsAll(audience);
     }
 
     /** Every audience that a token of this issuer can have. */

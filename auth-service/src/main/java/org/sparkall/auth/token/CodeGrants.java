@@ -37,7 +37,7 @@ class CodeGrants implements GrantTypeHandler {
                 grant.getRedirectionURI().toString(),
                 grant.getCodeVerifier(),
                 call.dpopKey(),
-                call.bindsRefreshTokens()));
+                call.refreshKey()));
         return answers.firstTokens(call, TokenErrors.require(redeemed.outcome()), redeemed.nonce());
     }
 }

@@ -109,6 +109,8 @@ class Introspection {
                 AccessTokens.GRANT_ID,
                 AccessTokens.CATALOG_VERSION,
                 AccessTokens.ORGANIZATION,
+                AccessTokens.AUTHENTICATED_AT,
+                AccessTokens.AUTHENTICATION_CLASS,
                 AccessTokens.CONFIRMATION)) {
             if (claims.getClaim(name) != null) answer.parameter(name, claims.getClaim(name));
         }

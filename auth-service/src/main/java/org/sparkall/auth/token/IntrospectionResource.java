@@ -1,6 +1,5 @@
 package org.sparkall.auth.token;
 
-import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
@@ -68,8 +67,7 @@ public class IntrospectionResource {
             if (!caller.hasRole(PLATFORM_ROLE)) throw new ProtocolException(BearerTokenError.INSUFFICIENT_SCOPE);
             return new Asker(platformName(), clientId -> true);
         }
-        Integration client = clients.authenticate(request.getClientAuthentication(), null)
-                .orElseThrow(() -> new ProtocolException(OAuth2Error.INVALID_CLIENT));
+        Integration client = clients.require(request.getClientAuthentication(), null);
         return new Asker(client.clientId(), client.clientId()::equals);
     }
 

@@ -27,8 +27,8 @@ public record TokenCall(
         resources = List.copyOf(resources);
     }
 
-    /** Whether refresh tokens are to be bound to the key: those of confidential clients are bound to the client (RFC 9449 section 5). */
-    public boolean bindsRefreshTokens() {
-        return client.type() == ClientType.PUBLIC;
+    /** The key that refresh tokens are bound to; null for those of confidential clients, bound to the client (RFC 9449 section 5). */
+    public @Nullable String refreshKey() {
+        return client.type() == ClientType.PUBLIC ? dpopKey : null;
     }
 }

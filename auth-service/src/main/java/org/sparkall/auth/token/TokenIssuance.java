@@ -51,9 +51,7 @@ public class TokenIssuance {
         GrantType type = request.getAuthorizationGrant().getType();
         GrantTypeHandler handler = handlers.get(type);
         if (handler == null) throw new ProtocolException(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
-        Integration client = clients.authenticate(request.getClientAuthentication(), request.getClientID())
-                .orElseThrow(() -> new ProtocolException(
-                        OAuth2Error.INVALID_CLIENT.setDescription("Client authentication failed.")));
+        Integration client = clients.require(request.getClientAuthentication(), request.getClientID());
         if (!client.settings().mayUse(type)) {
             throw TokenErrors.unauthorizedClient("The client is not registered for this grant type.");
         }

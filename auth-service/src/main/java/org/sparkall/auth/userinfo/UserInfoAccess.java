@@ -8,11 +8,14 @@ import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.oauth2.sdk.token.DPoPTokenError;
 import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.proof.DpopProofs;
 import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.auth.token.PresentedToken;
@@ -35,11 +38,12 @@ class UserInfoAccess {
     /**
      * The token of a request.
      *
+     * @param body what was posted; null when there is none
      * @throws ProtocolException {@code invalid_token}, {@code insufficient_scope}, {@code invalid_dpop_proof} or {@code use_dpop_nonce}, or
      *     without a code when there is no token at all
      */
-    PresentedToken require(String method, UriInfo uri, HttpHeaders headers) {
-        AccessToken shown = shown(headers);
+    PresentedToken require(String method, UriInfo uri, HttpHeaders headers, @Nullable String body) {
+        AccessToken shown = shown(headers, formToken(headers, body));
         boolean dpop = shown instanceof DPoPAccessToken;
         StandingTokens.Found found = tokens.find(shown.getValue(), SCOPE)
                 .orElseThrow(() -> refused(dpop ? dpop(DPoPTokenError.INVALID_TOKEN) : BearerTokenError.INVALID_TOKEN));
@@ -59,10 +63,23 @@ class UserInfoAccess {
         return token;
     }
 
-    private static AccessToken shown(HttpHeaders headers) {
+    /** The token of a posted form (RFC 6750 section 2.2); null when there is no form, or none in it. */
+    private static @Nullable String formToken(HttpHeaders headers, @Nullable String body) {
+        MediaType type = headers.getMediaType();
+        if (body == null || type == null || !type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) return null;
+        List<String> tokens = URLUtils.parseParameters(body).getOrDefault("access_token", List.of());
+        if (tokens.size() > 1) throw refused(BearerTokenError.INVALID_REQUEST);
+        return tokens.isEmpty() || tokens.getFirst().isEmpty() ? null : tokens.getFirst();
+    }
+
+    private static AccessToken shown(HttpHeaders headers, @Nullable String formToken) {
         List<String> authorization = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || authorization.isEmpty()) throw refused(BearerTokenError.MISSING_TOKEN);
-        if (authorization.size() != 1) throw refused(BearerTokenError.INVALID_REQUEST);
+        if (authorization == null || authorization.isEmpty()) {
+            if (formToken == null) throw refused(BearerTokenError.MISSING_TOKEN);
+            return new BearerAccessToken(formToken);
+        }
+        // One way at a time.
+        if (authorization.size() != 1 || formToken != null) throw refused(BearerTokenError.INVALID_REQUEST);
         try {
             String value = authorization.getFirst();
             return value.regionMatches(true, 0, "DPoP ", 0, 5)

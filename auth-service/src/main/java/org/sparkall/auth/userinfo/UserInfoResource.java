@@ -41,13 +41,13 @@ public class UserInfoResource {
 
     @GET
     public Response get(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return answer(access.require(HttpMethod.GET, uri, headers));
+        return answer(access.require(HttpMethod.GET, uri, headers, null));
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response post(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return answer(access.require(HttpMethod.POST, uri, headers));
+    public Response post(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable String body) {
+        return answer(access.require(HttpMethod.POST, uri, headers, body));
     }
 
     private static Response answer(PresentedToken token) {

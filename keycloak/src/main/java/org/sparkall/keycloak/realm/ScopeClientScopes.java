@@ -46,7 +46,8 @@ final class ScopeClientScopes {
                                 "claim.name", "auth_time",
                                 "jsonType.label", "long",
                                 "id.token.claim", "true",
-                                "access.token.claim", "true"))));
+                                "access.token.claim", "true")),
+                mapper("acr", "oidc-acr-mapper", Map.of("id.token.claim", "true", "access.token.claim", "true"))));
         scopes.add(own(
                 ROLES,
                 mapper(

@@ -45,7 +45,10 @@ public final class ServiceSettings {
         all.put("SPARKALL_ISSUER", addresses().auth());
         all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("auth"));
         // Resource servers beside the platform's own, for those who try resource indicators.
-        all.put("SPARKALL_TOKEN_RESOURCES", "https://api.example.com,https://files.example.com");
+        all.put(
+                "SPARKALL_TOKEN_RESOURCES",
+                "https://api.example.com,https://files.example.com,https://plain.example.com");
+        all.put("SPARKALL_TOKEN_PLAIN_JWT_RESOURCES", "https://plain.example.com");
         // As in an installation, services know one another by other addresses than browsers do.
         all.put("SPARKALL_CONSENT_SERVICE_URL", "http://127.0.0.1:" + ports.consent());
         all.put("SPARKALL_CONSENT_PUBLIC_URL", addresses().consent());

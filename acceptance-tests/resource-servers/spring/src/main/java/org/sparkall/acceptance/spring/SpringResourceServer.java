@@ -4,13 +4,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** A resource server on Spring Security that is told nothing but the issuer and its own name. */
+/** A resource server on Spring Security that is told nothing but the issuer and its own name, and by its profile which type of token it takes. */
 @SpringBootApplication
 public class SpringResourceServer {
 
@@ -29,8 +30,9 @@ public class SpringResourceServer {
                 .build();
     }
 
-    /** Access tokens are of the type that RFC 9068 gives them, which Spring Security takes when it is told to. */
+    /** Access tokens have the type that RFC 9068 gives them; Spring Security takes it when it is told to, and then takes no other. */
     @Bean
+    @Profile("rfc9068")
     JwtDecoder tokens(
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
             @Value("${spring.security.oauth2.resourceserver.jwt.audiences}") String audience) {
