@@ -34,7 +34,7 @@ public class Audiences {
 
     /** Whether a token is for such resource servers only as do not know the type of RFC 9068 section 2.1. */
     boolean arePlain(List<String> audience) {
-        return !plain.isEmpty() && plain.containsAll(audience);
+        return !audience.isEmpty() && plain.containsAll(audience);
     }
 
     /** Every audience that a token of this issuer can have. */
