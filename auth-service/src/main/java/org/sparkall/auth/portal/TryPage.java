@@ -13,4 +13,5 @@ import org.sparkall.auth.portal.IntegrationCard.Card;
  * @param assertion how an integration with a private key proves itself
  */
 @TemplateData
-public record TryPage(Card card, String redirectUri, boolean registered, String scope, String obstacle, Snippet assertion) {}
+public record TryPage(
+        Card card, String redirectUri, boolean registered, String scope, String obstacle, Snippet assertion) {}
