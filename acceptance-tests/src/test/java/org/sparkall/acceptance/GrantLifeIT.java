@@ -61,6 +61,15 @@ class GrantLifeIT {
     }
 
     @Test
+    void onlyAnIntegrationThatMayRefreshIsGivenARefreshToken() {
+        IntegrationClient integration = registered(Map.of("grant_types", List.of("authorization_code")), "spark:all");
+        Granted granted = grant("alice", integration, "spark:all");
+        assertThat(granted.tokens().has("access_token")).isTrue();
+        assertThat(granted.tokens().has("refresh_token")).isFalse();
+        assertThat(granted.tokens().has("refresh_token_expires_in")).isFalse();
+    }
+
+    @Test
     void decliningIsAccessDenied() {
         IntegrationClient integration = registered("spark:all");
         Person bob = new Person("bob");

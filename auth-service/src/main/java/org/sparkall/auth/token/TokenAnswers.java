@@ -1,6 +1,7 @@
 package org.sparkall.auth.token;
 
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
@@ -50,10 +51,13 @@ public class TokenAnswers {
         AccessToken accessToken = accessTokens
                 .mint(AccessTokenDraft.of(grant, scope, audience(call, grant), call.dpopKey()))
                 .token();
-        RefreshToken refreshToken = new RefreshToken(standing.refreshToken().value());
-        Duration left = Duration.between(clock.instant(), standing.refreshTokenExpiresAt());
+        RefreshToken refreshToken = null;
         Map<String, Object> more = new LinkedHashMap<>();
-        more.put("refresh_token_expires_in", Math.max(0, Math.round(left.toMillis() / 1000.0)));
+        if (call.client().settings().mayUse(GrantType.REFRESH_TOKEN)) {
+            refreshToken = new RefreshToken(standing.refreshToken().value());
+            Duration left = Duration.between(clock.instant(), standing.refreshTokenExpiresAt());
+            more.put("refresh_token_expires_in", Math.max(0, Math.round(left.toMillis() / 1000.0)));
+        }
         if (scope.compact().contains(IdTokens.SCOPE)) {
             more.put("id_token", idTokens.mint(grant, nonce, accessToken));
         }
