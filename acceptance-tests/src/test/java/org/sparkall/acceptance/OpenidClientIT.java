@@ -32,17 +32,19 @@ class OpenidClientIT {
 
     private static final Map<String, Object> DPOP = Map.of("dpop", true);
 
+    private static NodeProject node;
+
     private final OpenidClient client;
     private final Person alice = new Person("alice");
     private boolean pushes;
 
     OpenidClientIT() throws IOException {
-        client = new OpenidClient();
+        client = new OpenidClient(node);
     }
 
     @BeforeAll
     static void install() throws Exception {
-        OpenidClient.install();
+        node = OpenidClient.installed();
     }
 
     @AfterEach
@@ -111,7 +113,7 @@ class OpenidClientIT {
         assertThat(refreshed.path("refresh_token")).isNotEqualTo(tokens.path("refresh_token"));
 
         // The same client with another key.
-        try (OpenidClient thief = new OpenidClient()) {
+        try (OpenidClient thief = new OpenidClient(node)) {
             thief.does("discover", with(me, DPOP));
             assertThat(thief.refuses("refresh", refreshOf(refreshed))
                             .path("error")
@@ -177,7 +179,7 @@ class OpenidClientIT {
         assertThat(introspect(tokens.path("access_token")).path("sub"))
                 .isEqualTo(introspect(tokens.path("access_token")).path("client_id"));
 
-        try (OpenidClient impostor = new OpenidClient()) {
+        try (OpenidClient impostor = new OpenidClient(node)) {
             ECKey another = new ECKeyGenerator(Curve.P_256).keyID("2026-11").generate();
             impostor.does("discover", with(me, Map.of("privateKey", another.toJSONObject())));
             JsonNode refused = impostor.refuses("clientCredentials", Map.of("parameters", Map.of()));
