@@ -116,7 +116,9 @@ class PortalSnippetsIT {
     private static void assertRunWith(String snippet, String... files) throws IOException {
         List<String> running = new ArrayList<>();
         for (String file : files) {
-            lines(Files.readString(SERVERS.resolve(file)).replace("${ISSUER}", AT.auth()))
+            lines(Files.readString(SERVERS.resolve(file))
+                            .replace("${ISSUER}", AT.auth())
+                            .replace("${AUDIENCE}", "spark-api"))
                     .forEach(running::add);
         }
         List<String> offered = lines(snippet).toList();
