@@ -24,6 +24,7 @@ class ArchitectureTest {
                         classesOf("problem"),
                         classesOf("seal"),
                         classesOf("identity"),
+                        classesOf("pages"),
                         classesOf("events"),
                         classesOf("auth-service"),
                         classesOf("scope-policy-service"),
