@@ -52,8 +52,8 @@ class KeyRotation {
         jdbi.useTransaction(tx -> {
             store.lock(tx);
             store.deleteExpired(tx, clock.instant());
-            for (SigningAlgorithm it : SigningAlgorithm.values()) carryOut(tx, it, schedule::due);
         });
+        forEachAlgorithm(schedule::due);
     }
 
     /**
@@ -62,11 +62,8 @@ class KeyRotation {
      * @param operator the id of who asks, for the log
      */
     void rotate(String operator) {
-        jdbi.useTransaction(tx -> {
-            store.lock(tx);
-            LOG.infof("operator %s asked for a rotation of the signing keys", operator);
-            for (SigningAlgorithm it : SigningAlgorithm.values()) carryOut(tx, it, schedule::rotation);
-        });
+        LOG.infof("operator %s asked for a rotation of the signing keys", operator);
+        forEachAlgorithm(schedule::rotation);
     }
 
     /**
@@ -94,13 +91,26 @@ class KeyRotation {
         return jdbi.withHandle(handle -> store.current(handle, clock.instant()));
     }
 
+    /** One after another, so that none waits for another's key to be made. */
+    private void forEachAlgorithm(BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            jdbi.useTransaction(tx -> {
+                store.lock(tx);
+                carryOut(tx, algorithm, rule);
+            });
+        }
+    }
+
     private void carryOut(
             Handle tx, SigningAlgorithm algorithm, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+        List<KeyTimes> keys = times(tx, algorithm);
+        // Made before anything is timed: that may take a second, and verifiers are to have all of the time they are promised.
+        Optional<HeldKey> made = rule.apply(keys, clock.instant()).signsFrom().map(it -> custody.make(algorithm));
         Instant now = clock.instant();
-        Plan plan = rule.apply(times(tx, algorithm), now);
+        Plan plan = rule.apply(keys, now);
         plan.changed().forEach(key -> store.update(tx, key));
         plan.signsFrom().ifPresent(from -> {
-            HeldKey key = custody.make(algorithm);
+            HeldKey key = made.orElseGet(() -> custody.make(algorithm));
             store.insert(tx, new StoredKey(algorithm, schedule.of(key.kid(), now, from), key.reference()));
             LOG.infof("made signing key %s for %s, which signs from %s", key.kid(), algorithm, from);
         });

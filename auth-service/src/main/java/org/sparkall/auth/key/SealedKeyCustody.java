@@ -47,6 +47,7 @@ class SealedKeyCustody implements KeyCustody {
                     .keyIDFromThumbprint(true)
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(algorithm.jws())
+                    .provider(provider.of(algorithm))
                     .generate();
             return held(sealer.seal(PURPOSE, key.toJSONString()), key);
         } catch (JOSEException | GeneralSecurityException e) {

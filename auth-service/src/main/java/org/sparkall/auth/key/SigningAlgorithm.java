@@ -5,23 +5,21 @@ import com.nimbusds.jose.JWSAlgorithm;
 /** The algorithms that this issuer signs with (RFC 7518 section 3). Each has keys of its own, which follow one another by themselves. */
 public enum SigningAlgorithm {
     /** ECDSA with P-256: all but ID tokens, and those of integrations that ask for it. */
-    ES256(JWSAlgorithm.ES256, "EC", "SHA256withECDSA"),
+    ES256("EC", "SHA256withECDSA"),
     /** RSA with 2048 bits, which OpenID Connect has every client know (Core section 15.1). */
-    RS256(JWSAlgorithm.RS256, "RSA", "SHA256withRSA");
+    RS256("RSA", "SHA256withRSA");
 
-    private final JWSAlgorithm jws;
     private final String keyType;
     private final String signature;
 
-    SigningAlgorithm(JWSAlgorithm jws, String keyType, String signature) {
-        this.jws = jws;
+    SigningAlgorithm(String keyType, String signature) {
         this.keyType = keyType;
         this.signature = signature;
     }
 
     /** The algorithm as headers of tokens name it. */
     public JWSAlgorithm jws() {
-        return jws;
+        return JWSAlgorithm.parse(name());
     }
 
     /** Its kind of keys, as the Java runtime calls it. */
