@@ -41,9 +41,8 @@ public class KeyResource {
     @GET
     public Keys list() {
         Instant now = Instant.now();
-        return new Keys(rotation.current().stream()
-                .map(it -> KeyView.of(it, now))
-                .toList());
+        return new Keys(
+                rotation.current().stream().map(it -> KeyView.of(it, now)).toList());
     }
 
     /** Publishes another key of each algorithm now, which signs when verifiers have had the time to see it. */

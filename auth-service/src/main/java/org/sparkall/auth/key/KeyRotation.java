@@ -101,10 +101,10 @@ class KeyRotation {
         }
     }
 
-    private void carryOut(
-            Handle tx, SigningAlgorithm algorithm, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+    private void carryOut(Handle tx, SigningAlgorithm algorithm, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
         List<KeyTimes> keys = times(tx, algorithm);
-        // Made before anything is timed: that may take a second, and verifiers are to have all of the time they are promised.
+        // Made before anything is timed: that may take a second, and verifiers are to have all of the time they are
+        // promised.
         Optional<HeldKey> made = rule.apply(keys, clock.instant()).signsFrom().map(it -> custody.make(algorithm));
         Instant now = clock.instant();
         Plan plan = rule.apply(keys, now);

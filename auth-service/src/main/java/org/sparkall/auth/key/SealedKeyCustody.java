@@ -37,11 +37,10 @@ class SealedKeyCustody implements KeyCustody {
 
     @Override
     public HeldKey make(SigningAlgorithm algorithm) {
-        JWKGenerator<? extends JWK> generator =
-                switch (algorithm) {
-                    case ES256 -> new ECKeyGenerator(Curve.P_256);
-                    case RS256 -> new RSAKeyGenerator(RSA_BITS);
-                };
+        JWKGenerator<? extends JWK> generator = switch (algorithm) {
+            case ES256 -> new ECKeyGenerator(Curve.P_256);
+            case RS256 -> new RSAKeyGenerator(RSA_BITS);
+        };
         try {
             JWK key = generator
                     .keyIDFromThumbprint(true)
@@ -73,7 +72,8 @@ class SealedKeyCustody implements KeyCustody {
     private JWSSigner signer(JWK key) throws JOSEException, GeneralSecurityException {
         if (key instanceof RSAKey rsa) {
             Provider chosen = provider.of(SigningAlgorithm.RS256);
-            PrivateKey secret = (PrivateKey) KeyFactory.getInstance("RSA", chosen).translateKey(rsa.toRSAPrivateKey());
+            PrivateKey secret =
+                    (PrivateKey) KeyFactory.getInstance("RSA", chosen).translateKey(rsa.toRSAPrivateKey());
             RSASSASigner signer = new RSASSASigner(secret);
             signer.getJCAContext().setProvider(chosen);
             return signer;

@@ -24,8 +24,10 @@ public class TokenSigner {
      */
     public SignedJWT sign(SigningAlgorithm algorithm, JOSEObjectType type, JWTClaimsSet claims) {
         HeldKey key = keys.signing(algorithm);
-        JWSHeader header =
-                new JWSHeader.Builder(algorithm.jws()).type(type).keyID(key.kid()).build();
+        JWSHeader header = new JWSHeader.Builder(algorithm.jws())
+                .type(type)
+                .keyID(key.kid())
+                .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {
             token.sign(key.signer());

@@ -39,7 +39,22 @@ public record IntegrationForm(
     static IntegrationForm blank() {
         List<String> grants = List.of(GrantType.AUTHORIZATION_CODE.getValue(), GrantType.REFRESH_TOKEN.getValue());
         return new IntegrationForm(
-                "", "", "", "", List.of(), List.of(), "confidential", "", "", grants, false, false, "", "", "RS256", true);
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                "confidential",
+                "",
+                "",
+                grants,
+                false,
+                false,
+                "",
+                "",
+                "RS256",
+                true);
     }
 
     static IntegrationForm of(Integration it) {

@@ -57,7 +57,10 @@ class AccessTokens {
         JWTClaimsSet claims = claims(draft, now, expiresAt);
         return new MintedToken(
                 accessToken(
-                        signer.sign(SigningAlgorithm.ES256, audiences.arePlain(draft.audience()) ? PLAIN_TYPE : TYPE, claims)
+                        signer.sign(
+                                        SigningAlgorithm.ES256,
+                                        audiences.arePlain(draft.audience()) ? PLAIN_TYPE : TYPE,
+                                        claims)
                                 .serialize(),
                         Duration.between(now, expiresAt).toSeconds(),
                         draft),

@@ -100,8 +100,8 @@ class KeyRingTest {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM signing_key WHERE algorithm = 'RS256'"));
         String other = keys.signing(SigningAlgorithm.ES256).kid();
         KeyRing replica = new KeyRing(rotation, custody);
-        assertThat(replica.publicKeys().getKeyByKeyId(
-                        replica.signing(SigningAlgorithm.RS256).kid()))
+        assertThat(replica.publicKeys()
+                        .getKeyByKeyId(replica.signing(SigningAlgorithm.RS256).kid()))
                 .isNotNull();
         assertThat(replica.signing(SigningAlgorithm.ES256).kid()).isEqualTo(other);
         keys.reload();
