@@ -13,6 +13,6 @@ class Me {
 
     @GetMapping("/me")
     String tell(@AuthenticationPrincipal OidcUser person) {
-        return person.getSubject();
+        return person.getName();
     }
 }
