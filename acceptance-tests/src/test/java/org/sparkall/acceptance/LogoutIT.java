@@ -68,7 +68,10 @@ class LogoutIT {
             SignedJWT told = await(receiver, 1).getFirst();
             JWKSet keys = JWKSet.load(URI.create(AT.auth() + "/v1/jwks").toURL());
             var claims = new LogoutTokenValidator(
-                            new Issuer(AT.auth()), new ClientID(integration.clientId()), JWSAlgorithm.parse(algorithm), keys)
+                            new Issuer(AT.auth()),
+                            new ClientID(integration.clientId()),
+                            JWSAlgorithm.parse(algorithm),
+                            keys)
                     .validate(told);
             assertThat(told.getHeader().getType()).hasToString("logout+jwt");
             assertThat(claims.getSessionID().getValue())
@@ -214,8 +217,9 @@ class LogoutIT {
     }
 
     private static IntegrationClient registered(String backchannel, String algorithm) {
-        String more = "{\"id_token_signed_response_alg\":\"" + algorithm + "\",\"post_logout_redirect_uris\":[\"" + RETURN_URI + "\"],"
-                + (backchannel.isEmpty() ? "" : "\"backchannel_logout_uri\":\"" + backchannel + "\",");
+        String more =
+                "{\"id_token_signed_response_alg\":\"" + algorithm + "\",\"post_logout_redirect_uris\":[\"" + RETURN_URI
+                        + "\"]," + (backchannel.isEmpty() ? "" : "\"backchannel_logout_uri\":\"" + backchannel + "\",");
         String body = registration(List.of("openid", "spark:messages_read"), List.of());
         return API.registered(body.replaceFirst("\\{", more), REDIRECT_URI);
     }

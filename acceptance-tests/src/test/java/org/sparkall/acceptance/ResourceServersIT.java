@@ -65,13 +65,16 @@ class ResourceServersIT {
     void springSecurityThatIsToldNothingButTheIssuerSignsAPersonIn() throws Exception {
         int port = freePort();
         String app = "http://localhost:" + port;
-        Reply registration =
-                register(Map.of("redirect_uris", List.of(app + "/login/oauth2/code/spark")), "openid");
+        Reply registration = register(Map.of("redirect_uris", List.of(app + "/login/oauth2/code/spark")), "openid");
         Map<String, String> settings = Map.of(
-                "AUDIENCE", "spark-api",
-                "SPRING_PROFILES_ACTIVE", "login",
-                "CLIENT_ID", registration.text("client_id"),
-                "CLIENT_SECRET", registration.text("client_secret"));
+                "AUDIENCE",
+                "spark-api",
+                "SPRING_PROFILES_ACTIVE",
+                "login",
+                "CLIENT_ID",
+                registration.text("client_id"),
+                "CLIENT_SECRET",
+                registration.text("client_secret"));
         spring(port, settings, messages -> {
             Person alice = new Person("alice");
             Document page = consentPage(alice, URI.create(app + "/me"));
