@@ -112,7 +112,7 @@ class AuthenticationRequestIT {
         assertThat(claims.getStringClaim("acr")).isNotBlank();
         AccessToken accessToken = new BearerAccessToken(tokens.text("access_token"));
         assertThat(claims.getStringClaim("at_hash"))
-                .isEqualTo(AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, null)
+                .isEqualTo(AccessTokenHash.compute(accessToken, JWSAlgorithm.RS256, null)
                         .getValue());
         assertThat(claims.getLongClaim("auth_time"))
                 .isBetween(Instant.now().getEpochSecond() - 120, Instant.now().getEpochSecond() + 1);

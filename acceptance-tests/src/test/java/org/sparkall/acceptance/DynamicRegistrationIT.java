@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.ClientProof;
 import org.sparkall.localstack.journey.DpopKey;
@@ -74,7 +76,7 @@ class DynamicRegistrationIT {
         assertThat(reply.json().path("response_types"))
                 .extracting(JsonNode::asText)
                 .containsExactly("code");
-        assertThat(reply.text("id_token_signed_response_alg")).isEqualTo("ES256");
+        assertThat(reply.text("id_token_signed_response_alg")).isEqualTo("RS256");
         assertThat(reply.text("registration_client_uri")).isEqualTo(REGISTER + "/" + reply.text("client_id"));
         assertThat(reply.text("registration_access_token")).hasSize(43);
         assertThat(reply.text("client_secret")).hasSize(43);
@@ -98,6 +100,18 @@ class DynamicRegistrationIT {
         Granted granted = grant("alice", client(reply), "openid");
         assertThat(granted.tokens().path("id_token").asText()).isNotEmpty();
         assertRefused(client(reply).token(OWN), 400, "unauthorized_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "ES256"})
+    void aClientGetsIdTokensOfTheAlgorithmThatItRegistered(String algorithm) throws Exception {
+        Reply reply = registered("openid", Map.of("id_token_signed_response_alg", algorithm));
+        assertThat(reply.text("id_token_signed_response_alg")).isEqualTo(algorithm);
+        Granted granted = grant("alice", client(reply), "openid");
+        assertThat(SignedJWT.parse(granted.tokens().path("id_token").asText())
+                        .getHeader()
+                        .getAlgorithm())
+                .hasToString(algorithm);
     }
 
     @Test

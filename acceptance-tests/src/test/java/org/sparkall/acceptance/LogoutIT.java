@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Person.Arrival;
@@ -54,17 +56,22 @@ class LogoutIT {
         assertThat(isSignedIn(integration)).isFalse();
     }
 
-    @Test
-    void anIntegrationIsToldOfALogoutWithATokenThatVerifies() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "ES256"})
+    void anIntegrationIsToldOfALogoutWithATokenThatVerifiesAsItsIdTokensDo(String algorithm) throws Exception {
         try (LogoutReceiver receiver = new LogoutReceiver(0)) {
-            IntegrationClient integration = registered(receiver.address());
+            IntegrationClient integration = registered(receiver.address(), algorithm);
             JsonNode tokens = signIn(integration, "openid");
             SignedJWT idToken = SignedJWT.parse(tokens.path("id_token").asText());
+            assertThat(idToken.getHeader().getAlgorithm()).hasToString(algorithm);
             endSession(tokens);
             SignedJWT told = await(receiver, 1).getFirst();
             JWKSet keys = JWKSet.load(URI.create(AT.auth() + "/v1/jwks").toURL());
             var claims = new LogoutTokenValidator(
-                            new Issuer(AT.auth()), new ClientID(integration.clientId()), JWSAlgorithm.ES256, keys)
+                            new Issuer(AT.auth()),
+                            new ClientID(integration.clientId()),
+                            JWSAlgorithm.parse(algorithm),
+                            keys)
                     .validate(told);
             assertThat(told.getHeader().getType()).hasToString("logout+jwt");
             assertThat(claims.getSessionID().getValue())
@@ -206,8 +213,13 @@ class LogoutIT {
     }
 
     private static IntegrationClient registered(String backchannel) {
-        String more = "{\"post_logout_redirect_uris\":[\"" + RETURN_URI + "\"],"
-                + (backchannel.isEmpty() ? "" : "\"backchannel_logout_uri\":\"" + backchannel + "\",");
+        return registered(backchannel, "RS256");
+    }
+
+    private static IntegrationClient registered(String backchannel, String algorithm) {
+        String more =
+                "{\"id_token_signed_response_alg\":\"" + algorithm + "\",\"post_logout_redirect_uris\":[\"" + RETURN_URI
+                        + "\"]," + (backchannel.isEmpty() ? "" : "\"backchannel_logout_uri\":\"" + backchannel + "\",");
         String body = registration(List.of("openid", "spark:messages_read"), List.of());
         return API.registered(body.replaceFirst("\\{", more), REDIRECT_URI);
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class PortalIT {
 
     private static final String READ = "spark:messages_read";
+    private static final String ID_TOKEN_ALGORITHM = "#id_token_signed_response_alg";
     private static PortalBrowser browser;
 
     @BeforeAll
@@ -103,10 +104,18 @@ class PortalIT {
 
             page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
             page.locator("#name").fill("Portal Life <script>alert(1)</script>");
+            page.locator("summary", new Page.LocatorOptions().setHasText("Advanced"))
+                    .click();
+            assertThat(page.locator(ID_TOKEN_ALGORITHM)).hasValue("RS256");
+            page.locator(ID_TOKEN_ALGORITHM).selectOption("ES256");
             isAccessible(page);
             button(page, "Save").click();
             assertThat(page.locator("h1")).hasText("Portal Life <script>alert(1)</script>");
             assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your changes are saved.");
+
+            page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator(ID_TOKEN_ALGORITHM)).hasValue("ES256");
+            page.navigate(address);
 
             page.getByText("Make a new secret").click();
             isAccessible(page);

@@ -72,7 +72,7 @@ class RefusedRegistrationIT {
                 bad("token_endpoint_auth_signing_alg", "HS256"),
                 bad("jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "c2VjcmV0")))),
                 bad("jwks_uri", "https://app.example/keys"),
-                bad("id_token_signed_response_alg", "RS256"),
+                bad("id_token_signed_response_alg", "PS256"),
                 bad("id_token_signed_response_alg", "none"),
                 bad("id_token_encrypted_response_alg", "RSA-OAEP-256"),
                 bad("request_object_signing_alg", "ES256"),

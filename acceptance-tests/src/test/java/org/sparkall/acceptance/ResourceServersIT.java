@@ -3,7 +3,10 @@ package org.sparkall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
+import static org.sparkall.acceptance.RunningSuite.claims;
+import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.grant;
+import static org.sparkall.acceptance.RunningSuite.register;
 import static org.sparkall.acceptance.RunningSuite.registered;
 
 import java.io.IOException;
@@ -17,13 +20,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.sparkall.acceptance.RunningSuite.Granted;
+import org.sparkall.localstack.journey.Person;
+import org.sparkall.localstack.journey.Person.Arrival;
+import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Project;
 
-/** Resource servers that nobody here wrote, told only the issuer and their own name, take the suite's tokens and enforce single scopes. */
+/** Resource servers and a client that nobody here wrote, told only the issuer and their own name, take the suite's tokens and enforce single scopes. */
 class ResourceServersIT {
 
     /** A resource server whose tokens have the type JWT, as the suite's settings say. */
@@ -54,11 +61,38 @@ class ResourceServersIT {
         });
     }
 
+    @Test
+    void springSecurityThatIsToldNothingButTheIssuerSignsAPersonIn() throws Exception {
+        int port = freePort();
+        String app = "http://localhost:" + port;
+        Reply registration = register(Map.of("redirect_uris", List.of(app + "/login/oauth2/code/spark")), "openid");
+        Map<String, String> settings = Map.of(
+                "AUDIENCE",
+                "spark-api",
+                "SPRING_PROFILES_ACTIVE",
+                "login",
+                "CLIENT_ID",
+                registration.text("client_id"),
+                "CLIENT_SECRET",
+                registration.text("client_secret"));
+        spring(port, settings, messages -> {
+            Person alice = new Person("alice");
+            Document page = consentPage(alice, URI.create(app + "/me"));
+            Arrival arrival = alice.accept(page, List.of(), "nowhere:");
+            assertThat(arrival).as(arrival.where()).isInstanceOf(Arrival.AtPage.class);
+            assertThat(((Arrival.AtPage) arrival).page().text())
+                    .isEqualTo(claims(RunningSuite.KEYCLOAK.tokenOf("alice")).getSubject());
+        });
+    }
+
     private static void spring(Map<String, String> settings, Consumer<String> checks) throws IOException {
+        spring(freePort(), settings, checks);
+    }
+
+    private static void spring(int port, Map<String, String> settings, Consumer<String> checks) throws IOException {
         Path target = SERVERS.resolve("spring/target");
         String classPath = target.resolve("classes") + ":"
                 + Files.readString(target.resolve("runtime.classpath")).strip();
-        int port = freePort();
         Map<String, String> all = new HashMap<>(settings);
         all.put("SERVER_PORT", Integer.toString(port));
         run(

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.sparkall.auth.key.SigningAlgorithm;
 
 /**
  * How an integration speaks the protocol: the client metadata of RFC 7591 section 2 and its extensions.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param bindsAccessTokens whether its access tokens are always bound to a key (RFC 9449 section 5.2)
  * @param postLogoutRedirectUris where the browser may be sent after a logout (OpenID Connect RP-Initiated Logout)
  * @param backchannelLogoutUri where it is told of a logout (OpenID Connect Back-Channel Logout)
+ * @param idTokenAlgorithm what its ID tokens and logout tokens are signed with
  */
 public record ClientSettings(
         AuthenticationMethod authentication,
@@ -24,7 +26,8 @@ public record ClientSettings(
         boolean requiresPushedRequests,
         boolean bindsAccessTokens,
         List<URI> postLogoutRedirectUris,
-        Optional<URI> backchannelLogoutUri) {
+        Optional<URI> backchannelLogoutUri,
+        SigningAlgorithm idTokenAlgorithm) {
 
     public ClientSettings {
         grantTypes = List.copyOf(grantTypes);

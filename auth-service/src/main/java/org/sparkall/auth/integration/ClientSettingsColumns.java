@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.text.ParseException;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.sparkall.auth.key.SigningAlgorithm;
 
 /** The columns of an integration that say how it speaks the protocol. */
 final class ClientSettingsColumns {
@@ -30,7 +31,8 @@ final class ClientSettingsColumns {
                         it.postLogoutRedirectUris().stream().map(URI::toString).toList())
                 .bind(
                         "backchannelLogout",
-                        it.backchannelLogoutUri().map(URI::toString).orElse(null));
+                        it.backchannelLogoutUri().map(URI::toString).orElse(null))
+                .bind("idTokenAlg", it.idTokenAlgorithm().name());
     }
 
     static ClientSettings read(ResultSet row) throws SQLException {
@@ -45,7 +47,8 @@ final class ClientSettingsColumns {
                 IntegrationStore.texts(row, "post_logout_redirect_uris")
                         .map(URI::create)
                         .toList(),
-                Optional.ofNullable(row.getString("backchannel_logout_uri")).map(URI::create));
+                Optional.ofNullable(row.getString("backchannel_logout_uri")).map(URI::create),
+                SigningAlgorithm.valueOf(row.getString("id_token_alg")));
     }
 
     private static JWKSet keys(String json) {

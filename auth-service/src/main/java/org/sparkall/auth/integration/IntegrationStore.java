@@ -60,10 +60,11 @@ class IntegrationStore {
                         tx.createUpdate("INSERT INTO integration (id, client_id, owner, name, description, logo_uri,"
                                 + " client_type, redirect_uris, scopes, features, status, secret_hash, revision,"
                                 + " created_at, updated_at, auth_method, jwks, grant_types, require_pushed,"
-                                + " dpop_bound, post_logout_redirect_uris, backchannel_logout_uri) VALUES (:id,"
+                                + " dpop_bound, post_logout_redirect_uris, backchannel_logout_uri, id_token_alg) VALUES (:id,"
                                 + " :clientId, :owner, :name, :description, :logoUri, :type, :redirectUris, :scopes,"
                                 + " :features, :status, :secretHash, :revision, :createdAt, :updatedAt, :authMethod,"
-                                + " :jwks, :grantTypes, :requirePushed, :dpopBound, :postLogout, :backchannelLogout)"),
+                                + " :jwks, :grantTypes, :requirePushed, :dpopBound, :postLogout, :backchannelLogout,"
+                                + " :idTokenAlg)"),
                         it)
                 .execute();
     }
@@ -76,7 +77,7 @@ class IntegrationStore {
                                 + " client_type = :type, auth_method = :authMethod, jwks = :jwks, grant_types = :grantTypes,"
                                 + " require_pushed = :requirePushed, dpop_bound = :dpopBound,"
                                 + " post_logout_redirect_uris = :postLogout,"
-                                + " backchannel_logout_uri = :backchannelLogout,"
+                                + " backchannel_logout_uri = :backchannelLogout, id_token_alg = :idTokenAlg,"
                                 + " revision = :revision, updated_at = :updatedAt WHERE id = :id"),
                         it)
                 .execute();

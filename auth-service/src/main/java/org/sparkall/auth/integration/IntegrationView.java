@@ -34,6 +34,7 @@ public record IntegrationView(
         boolean dpopBoundAccessTokens,
         List<String> postLogoutRedirectUris,
         @Nullable String backchannelLogoutUri,
+        String idTokenSignedResponseAlg,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -67,6 +68,7 @@ public record IntegrationView(
                 settings.bindsAccessTokens(),
                 settings.postLogoutRedirectUris().stream().map(URI::toString).toList(),
                 settings.backchannelLogoutUri().map(URI::toString).orElse(null),
+                settings.idTokenAlgorithm().name(),
                 it.createdAt(),
                 it.updatedAt());
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.key.SigningAlgorithm;
 
 /**
  * What a developer sends to register or change an integration. Members that are left out keep their default; names of protocol settings
@@ -43,7 +44,8 @@ public record RegistrationRequest(
         @Nullable Boolean requirePushedAuthorizationRequests,
         @Nullable Boolean dpopBoundAccessTokens,
         @Size(max = 20) @Nullable List<@NotNull @Size(max = 2048) @RedirectUri String> postLogoutRedirectUris,
-        @Size(max = 2048) @LogoutAddress @Nullable String backchannelLogoutUri) {
+        @Size(max = 2048) @LogoutAddress @Nullable String backchannelLogoutUri,
+        @Pattern(regexp = "RS256|ES256") @Nullable String idTokenSignedResponseAlg) {
 
     /** Everything but the selection, which the rules judge. */
     Integration.Profile profile(List<String> normalizedScopes) {
@@ -65,7 +67,8 @@ public record RegistrationRequest(
                 Boolean.TRUE.equals(requirePushedAuthorizationRequests),
                 Boolean.TRUE.equals(dpopBoundAccessTokens),
                 addresses(postLogoutRedirectUris),
-                Optional.ofNullable(backchannelLogoutUri).map(URI::create));
+                Optional.ofNullable(backchannelLogoutUri).map(URI::create),
+                idTokenAlgorithm());
     }
 
     private static List<URI> addresses(@Nullable List<String> texts) {
@@ -105,6 +108,13 @@ public record RegistrationRequest(
                 .distinct()
                 .flatMap(it -> GrantTypes.ofWireName(it).stream())
                 .toList();
+    }
+
+    /** The algorithm asked for, or the default of OpenID Connect Dynamic Client Registration section 2. */
+    private SigningAlgorithm idTokenAlgorithm() {
+        return idTokenSignedResponseAlg == null
+                ? SigningAlgorithm.RS256
+                : SigningAlgorithm.valueOf(idTokenSignedResponseAlg);
     }
 
     Optional<Status> statusAskedFor() {

@@ -6,8 +6,8 @@ package org.sparkall.auth.key;
  */
 public interface KeyCustody {
 
-    /** Makes a P-256 key. */
-    HeldKey make();
+    /** Makes a key for this algorithm. */
+    HeldKey make(SigningAlgorithm algorithm);
 
     /**
      * The key that this custodian once made.

@@ -41,12 +41,11 @@ public class KeyResource {
     @GET
     public Keys list() {
         Instant now = Instant.now();
-        return new Keys(rotation.current().stream()
-                .map(it -> KeyView.of(it.times(), now))
-                .toList());
+        return new Keys(
+                rotation.current().stream().map(it -> KeyView.of(it, now)).toList());
     }
 
-    /** Publishes another key now, which signs when verifiers have had the time to see it. */
+    /** Publishes another key of each algorithm now, which signs when verifiers have had the time to see it. */
     @POST
     @Path("/rotation")
     public Keys rotate() {

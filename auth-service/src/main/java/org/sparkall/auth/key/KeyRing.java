@@ -1,6 +1,5 @@
 package org.sparkall.auth.key;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -35,7 +34,7 @@ public class KeyRing {
     private volatile List<Entry> keys = List.of();
     private volatile boolean isBehind;
 
-    private record Entry(KeyTimes times, HeldKey key) {}
+    private record Entry(SigningAlgorithm algorithm, KeyTimes times, HeldKey key) {}
 
     KeyRing(KeyRotation rotation, KeyCustody custody) {
         this.rotation = rotation;
@@ -65,7 +64,7 @@ public class KeyRing {
     synchronized void reload() {
         List<Entry> present = rotation.current().stream()
                 .filter(it -> it.times().trusted())
-                .map(it -> new Entry(it.times(), open(it)))
+                .map(it -> new Entry(it.algorithm(), it.times(), open(it)))
                 .toList();
         keys = present;
         opened.keySet().retainAll(present.stream().map(it -> it.times().kid()).collect(Collectors.toSet()));
@@ -75,13 +74,13 @@ public class KeyRing {
         return opened.computeIfAbsent(stored.times().kid(), kid -> custody.open(stored.reference()));
     }
 
-    /** The key that signs now. */
-    HeldKey signing() {
+    /** The key that signs now by this algorithm. */
+    HeldKey signing(SigningAlgorithm algorithm) {
         Instant now = clock.instant();
         return keys.stream()
-                .filter(it -> it.times().stateAt(now) == State.SIGNING)
+                .filter(it -> it.algorithm() == algorithm && it.times().stateAt(now) == State.SIGNING)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no signing key is in force"))
+                .orElseThrow(() -> new IllegalStateException("no signing key is in force for " + algorithm))
                 .key();
     }
 
@@ -90,7 +89,7 @@ public class KeyRing {
         Instant now = clock.instant();
         return new JWKSet(keys.stream()
                 .filter(it -> it.times().publishedAt(now))
-                .map(it -> (JWK) it.key().publicKey())
+                .map(it -> it.key().publicKey())
                 .toList());
     }
 }

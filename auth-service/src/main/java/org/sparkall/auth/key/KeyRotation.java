@@ -47,30 +47,27 @@ class KeyRotation {
                 "sparkall.keys." + name + " must be no less than sparkall.keys.jwks-max-age (" + maxAge + ")");
     }
 
-    /** Makes the next key when it is due, and forgets those that nothing needs. */
+    /** Makes the next key of each algorithm when it is due, and forgets those that nothing needs. */
     void keepUp() {
         jdbi.useTransaction(tx -> {
             store.lock(tx);
             store.deleteExpired(tx, clock.instant());
-            carryOut(tx, schedule::due);
         });
+        forEachAlgorithm(schedule::due);
     }
 
     /**
-     * Has another key sign as soon as verifiers have had the time to see it.
+     * Has another key of each algorithm sign as soon as verifiers have had the time to see it.
      *
      * @param operator the id of who asks, for the log
      */
     void rotate(String operator) {
-        jdbi.useTransaction(tx -> {
-            store.lock(tx);
-            LOG.infof("operator %s asked for a rotation of the signing keys", operator);
-            carryOut(tx, schedule::rotation);
-        });
+        LOG.infof("operator %s asked for a rotation of the signing keys", operator);
+        forEachAlgorithm(schedule::rotation);
     }
 
     /**
-     * Ends trust in a key, wipes it, and has another sign at once.
+     * Ends trust in a key, wipes it, and has another of its algorithm sign at once.
      *
      * @param operator the id of who asks, for the log
      * @return whether there is such a key
@@ -78,13 +75,13 @@ class KeyRotation {
     boolean compromise(String kid, String operator) {
         return jdbi.inTransaction(tx -> {
             store.lock(tx);
-            Optional<KeyTimes> found =
-                    times(tx).stream().filter(key -> key.kid().equals(kid)).findFirst();
-            found.filter(KeyTimes::trusted).ifPresent(key -> {
-                store.update(tx, key.compromised(clock.instant()));
-                LOG.warnf(
-                        "operator %s declared signing key %s compromised: trust in it has ended", operator, key.kid());
-                carryOut(tx, schedule::replacement);
+            Optional<StoredKey> found = store.current(tx, clock.instant()).stream()
+                    .filter(key -> key.times().kid().equals(kid))
+                    .findFirst();
+            found.filter(key -> key.times().trusted()).ifPresent(key -> {
+                store.update(tx, key.times().compromised(clock.instant()));
+                LOG.warnf("operator %s declared signing key %s compromised: trust in it has ended", operator, kid);
+                carryOut(tx, key.algorithm(), schedule::replacement);
             });
             return found.isPresent();
         });
@@ -94,18 +91,35 @@ class KeyRotation {
         return jdbi.withHandle(handle -> store.current(handle, clock.instant()));
     }
 
-    private void carryOut(Handle tx, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+    /** One after another, so that none waits for another's key to be made. */
+    private void forEachAlgorithm(BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            jdbi.useTransaction(tx -> {
+                store.lock(tx);
+                carryOut(tx, algorithm, rule);
+            });
+        }
+    }
+
+    private void carryOut(Handle tx, SigningAlgorithm algorithm, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+        List<KeyTimes> keys = times(tx, algorithm);
+        // Made before anything is timed: that may take a second, and verifiers are to have all of the time they are
+        // promised.
+        Optional<HeldKey> made = rule.apply(keys, clock.instant()).signsFrom().map(it -> custody.make(algorithm));
         Instant now = clock.instant();
-        Plan plan = rule.apply(times(tx), now);
+        Plan plan = rule.apply(keys, now);
         plan.changed().forEach(key -> store.update(tx, key));
         plan.signsFrom().ifPresent(from -> {
-            HeldKey key = custody.make();
-            store.insert(tx, schedule.of(key.kid(), now, from), key.reference());
-            LOG.infof("made signing key %s, which signs from %s", key.kid(), from);
+            HeldKey key = made.orElseGet(() -> custody.make(algorithm));
+            store.insert(tx, new StoredKey(algorithm, schedule.of(key.kid(), now, from), key.reference()));
+            LOG.infof("made signing key %s for %s, which signs from %s", key.kid(), algorithm, from);
         });
     }
 
-    private List<KeyTimes> times(Handle tx) {
-        return store.current(tx, clock.instant()).stream().map(StoredKey::times).toList();
+    private List<KeyTimes> times(Handle tx, SigningAlgorithm algorithm) {
+        return store.current(tx, clock.instant()).stream()
+                .filter(it -> it.algorithm() == algorithm)
+                .map(StoredKey::times)
+                .toList();
     }
 }

@@ -24,7 +24,7 @@ public interface KeySettings {
     @WithDefault("PT5M")
     Duration jwksMaxAge();
 
-    /** Whose implementation of ES256 signs: {@code auto} or {@code jdk}. */
+    /** Whose implementation of the algorithms signs: {@code auto} or {@code jdk}. */
     @WithDefault("auto")
     SignatureProvider.Choice provider();
 }

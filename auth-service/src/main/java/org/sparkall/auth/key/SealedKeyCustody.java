@@ -1,13 +1,21 @@
 package org.sparkall.auth.key;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.text.ParseException;
 import org.sparkall.seal.BrokenSealException;
 import org.sparkall.seal.Sealer;
@@ -17,6 +25,7 @@ import org.sparkall.seal.Sealer;
 class SealedKeyCustody implements KeyCustody {
 
     private static final String PURPOSE = "signing-key";
+    private static final int RSA_BITS = 2048;
 
     private final Sealer sealer;
     private final SignatureProvider provider;
@@ -27,33 +36,51 @@ class SealedKeyCustody implements KeyCustody {
     }
 
     @Override
-    public HeldKey make() {
+    public HeldKey make(SigningAlgorithm algorithm) {
+        JWKGenerator<? extends JWK> generator = switch (algorithm) {
+            case ES256 -> new ECKeyGenerator(Curve.P_256);
+            case RS256 -> new RSAKeyGenerator(RSA_BITS);
+        };
         try {
-            ECKey key = new ECKeyGenerator(Curve.P_256)
+            JWK key = generator
                     .keyIDFromThumbprint(true)
                     .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
+                    .algorithm(algorithm.jws())
+                    .provider(provider.of(algorithm))
                     .generate();
             return held(sealer.seal(PURPOSE, key.toJSONString()), key);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("P-256 must be there in every Java runtime", e);
+        } catch (JOSEException | GeneralSecurityException e) {
+            throw new IllegalStateException(algorithm + " must be there in every Java runtime", e);
         }
     }
 
     @Override
     public HeldKey open(String reference) {
         try {
-            return held(reference, ECKey.parse(sealer.open(PURPOSE, reference)));
-        } catch (BrokenSealException | ParseException | JOSEException e) {
+            return held(reference, JWK.parse(sealer.open(PURPOSE, reference)));
+        } catch (BrokenSealException | ParseException | JOSEException | GeneralSecurityException e) {
             throw new IllegalStateException(
                     "a signing key in the database was sealed under another SPARKALL_SECRETS_MASTER_KEY", e);
         }
     }
 
-    private HeldKey held(String reference, ECKey key) throws JOSEException {
-        // The provider's own form of the key: it would translate another's for every signature.
-        ECDSASigner signer = new ECDSASigner(key.toECPrivateKey(provider.get()), Curve.P_256);
-        signer.getJCAContext().setProvider(provider.get());
-        return new HeldKey(reference, key.toPublicJWK(), signer);
+    private HeldKey held(String reference, JWK key) throws JOSEException, GeneralSecurityException {
+        return new HeldKey(reference, key.toPublicJWK(), signer(key));
+    }
+
+    /** Signs with the provider's own form of the key: it would translate another's for every signature. */
+    private JWSSigner signer(JWK key) throws JOSEException, GeneralSecurityException {
+        if (key instanceof RSAKey rsa) {
+            Provider chosen = provider.of(SigningAlgorithm.RS256);
+            PrivateKey secret =
+                    (PrivateKey) KeyFactory.getInstance("RSA", chosen).translateKey(rsa.toRSAPrivateKey());
+            RSASSASigner signer = new RSASSASigner(secret);
+            signer.getJCAContext().setProvider(chosen);
+            return signer;
+        }
+        Provider chosen = provider.of(SigningAlgorithm.ES256);
+        ECDSASigner signer = new ECDSASigner(key.toECKey().toECPrivateKey(chosen), Curve.P_256);
+        signer.getJCAContext().setProvider(chosen);
+        return signer;
     }
 }

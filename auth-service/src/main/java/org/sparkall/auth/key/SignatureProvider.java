@@ -6,12 +6,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose implementation of ES256 is used: Amazon Corretto Crypto Provider where its native library is there, several times as fast, else
+ * Whose implementation of the algorithms is used: Amazon Corretto Crypto Provider where its native library is there, several times as fast, else
  * the Java runtime's own. Signatures are the same to everybody who verifies them.
  */
 @ApplicationScoped
@@ -28,26 +31,27 @@ public class SignatureProvider {
         JDK
     }
 
-    private final Provider provider;
+    private final Map<SigningAlgorithm, Provider> providers = new EnumMap<>(SigningAlgorithm.class);
 
     SignatureProvider(KeySettings settings) {
-        this.provider = Optional.of(settings.provider())
-                .filter(it -> it == Choice.AUTO)
-                .flatMap(it -> corretto())
-                .orElseGet(SignatureProvider::javaRuntime);
-        LOG.infof("signatures are made by %s %s", provider.getName(), provider.getVersionStr());
+        Optional<Provider> corretto = settings.provider() == Choice.AUTO ? corretto() : Optional.empty();
+        for (SigningAlgorithm it : SigningAlgorithm.values()) {
+            Provider provider = corretto.orElseGet(() -> javaRuntime(it));
+            providers.put(it, provider);
+            LOG.infof("signatures of %s are made by %s %s", it, provider.getName(), provider.getVersionStr());
+        }
     }
 
-    /** The chosen provider of {@code SHA256withECDSA}. */
-    public Provider get() {
-        return provider;
+    /** The chosen provider of this algorithm. */
+    public Provider of(SigningAlgorithm algorithm) {
+        return Objects.requireNonNull(providers.get(algorithm));
     }
 
-    private static Provider javaRuntime() {
+    private static Provider javaRuntime(SigningAlgorithm algorithm) {
         try {
-            return KeyFactory.getInstance("EC").getProvider();
+            return KeyFactory.getInstance(algorithm.keyType()).getProvider();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("ES256 must be there in every Java runtime", e);
+            throw new IllegalStateException(algorithm + " must be there in every Java runtime", e);
         }
     }
 
@@ -59,8 +63,10 @@ public class SignatureProvider {
             Provider candidate = (Provider) type.getField("INSTANCE").get(null);
             @Nullable Object problem = type.getMethod("getLoadingError").invoke(candidate);
             if (problem != null) return Optional.empty();
-            Signature.getInstance("SHA256withECDSA", candidate);
-            KeyFactory.getInstance("EC", candidate);
+            for (SigningAlgorithm it : SigningAlgorithm.values()) {
+                Signature.getInstance(it.signature(), candidate);
+                KeyFactory.getInstance(it.keyType(), candidate);
+            }
             return Optional.of(candidate);
         } catch (ReflectiveOperationException | LinkageError | GeneralSecurityException e) {
             return Optional.empty();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 class SigningKeyStore {
 
     /** A key as it is kept; a compromised one has no reference any more. */
-    record StoredKey(KeyTimes times, String reference) {}
+    record StoredKey(SigningAlgorithm algorithm, KeyTimes times, String reference) {}
 
     /** Keeps other replicas from changing keys until the transaction ends. */
     void lock(Handle tx) {
@@ -33,11 +33,13 @@ class SigningKeyStore {
                 .list();
     }
 
-    void insert(Handle tx, KeyTimes times, String reference) {
-        tx.createUpdate("INSERT INTO signing_key (kid, sealed_jwk, made_at, signs_from, signs_until, published_until)"
-                        + " VALUES (:kid, :reference, :made, :from, :until, :published)")
+    void insert(Handle tx, StoredKey key) {
+        KeyTimes times = key.times();
+        tx.createUpdate("INSERT INTO signing_key (kid, algorithm, sealed_jwk, made_at, signs_from, signs_until,"
+                        + " published_until) VALUES (:kid, :algorithm, :reference, :made, :from, :until, :published)")
                 .bind("kid", times.kid())
-                .bind("reference", reference)
+                .bind("algorithm", key.algorithm().name())
+                .bind("reference", key.reference())
                 .bind("made", utc(times.madeAt()))
                 .bind("from", utc(times.signsFrom()))
                 .bind("until", utc(times.signsUntil()))
@@ -67,6 +69,7 @@ class SigningKeyStore {
 
     private static StoredKey read(ResultSet row) throws SQLException {
         return new StoredKey(
+                SigningAlgorithm.valueOf(row.getString("algorithm")),
                 new KeyTimes(
                         row.getString("kid"),
                         instant(row, "made_at").orElseThrow(),

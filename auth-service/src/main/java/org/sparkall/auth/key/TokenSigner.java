@@ -2,7 +2,6 @@ package org.sparkall.auth.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -11,9 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Signs what this issuer says, with whichever key is in force (RFC 7515). */
 @ApplicationScoped
 public class TokenSigner {
-
-    /** The algorithm of all signatures. */
-    public static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
 
     private final KeyRing keys;
 
@@ -26,10 +22,12 @@ public class TokenSigner {
      *
      * @param type the {@code typ} that tells this kind of JWT from all others (RFC 8725 section 3.11)
      */
-    public SignedJWT sign(JOSEObjectType type, JWTClaimsSet claims) {
-        HeldKey key = keys.signing();
-        JWSHeader header =
-                new JWSHeader.Builder(ALGORITHM).type(type).keyID(key.kid()).build();
+    public SignedJWT sign(SigningAlgorithm algorithm, JOSEObjectType type, JWTClaimsSet claims) {
+        HeldKey key = keys.signing(algorithm);
+        JWSHeader header = new JWSHeader.Builder(algorithm.jws())
+                .type(type)
+                .keyID(key.kid())
+                .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {
             token.sign(key.signer());

@@ -1,4 +1,4 @@
-/** The signing keys: made on first start, sealed in the database, shared by replicas, rotated with overlap. */
+/** The signing keys: made on first start, for each algorithm, sealed in the database, shared by replicas, rotated with overlap. */
 @NullMarked
 package org.sparkall.auth.key;
 

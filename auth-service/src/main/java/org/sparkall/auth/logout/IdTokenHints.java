@@ -13,10 +13,14 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.key.KeyRing;
+import org.sparkall.auth.key.SigningAlgorithm;
 
 /**
  * Verifies ID tokens that integrations give back at logout (OpenID Connect RP-Initiated Logout section 2): of this issuer, for one
@@ -24,6 +28,10 @@ import org.sparkall.auth.key.KeyRing;
  */
 @ApplicationScoped
 class IdTokenHints {
+
+    /** An integration may have changed its mind since. */
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::jws).collect(Collectors.toUnmodifiableSet());
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -38,7 +46,7 @@ class IdTokenHints {
         String issuer = settings.issuer().toString();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.ES256, (selector, context) -> selector.select(keys.publicKeys())));
+                ALGORITHMS, (selector, context) -> selector.select(keys.publicKeys())));
         processor.setJWTClaimsSetVerifier((claims, context) -> {
             boolean complete = issuer.equals(claims.getIssuer())
                     && claims.getSubject() != null

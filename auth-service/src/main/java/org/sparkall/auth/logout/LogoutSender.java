@@ -2,7 +2,6 @@ package org.sparkall.auth.logout;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
+import org.sparkall.auth.integration.ClientSettings;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
 
@@ -53,11 +53,10 @@ class LogoutSender {
     }
 
     private void send(LogoutDelivery delivery) {
-        Optional<URI> target = registry.byClientId(delivery.clientId())
+        LogoutCaller.Result result = registry.byClientId(delivery.clientId())
                 .filter(Integration::isEnabled)
-                .flatMap(it -> it.settings().backchannelLogoutUri());
-        LogoutCaller.Result result =
-                target.map(it -> caller.call(it, tokens.mint(delivery))).orElse(LogoutCaller.Result.REFUSED);
+                .flatMap(it -> tell(it.settings(), delivery))
+                .orElse(LogoutCaller.Result.REFUSED);
         boolean hopeless = result == LogoutCaller.Result.REFUSED || delivery.attempts() >= settings.attempts();
         if (result == LogoutCaller.Result.TAKEN || hopeless) deliveries.remove(delivery.id());
         if (result != LogoutCaller.Result.TAKEN) {
@@ -65,5 +64,11 @@ class LogoutSender {
                     "integration %s was not told of logout %s (attempt %d%s)",
                     delivery.clientId(), delivery.id(), delivery.attempts(), hopeless ? ", the last" : "");
         }
+    }
+
+    /** Empty when it no longer wants to know. */
+    private Optional<LogoutCaller.Result> tell(ClientSettings client, LogoutDelivery delivery) {
+        return client.backchannelLogoutUri()
+                .map(it -> caller.call(it, tokens.mint(client.idTokenAlgorithm(), delivery)));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.key.SigningAlgorithm;
 import org.sparkall.auth.key.TokenSigner;
 
 /** Mints logout tokens (OpenID Connect Back-Channel Logout section 2.4). */
@@ -33,7 +34,12 @@ class LogoutTokens {
         this.settings = settings;
     }
 
-    SignedJWT mint(LogoutDelivery delivery) {
+    /**
+     * Mints one.
+     *
+     * @param algorithm that of the integration's ID tokens (section 2.6)
+     */
+    SignedJWT mint(SigningAlgorithm algorithm, LogoutDelivery delivery) {
         Instant now = clock.instant();
         LogoutTokenClaimsSet claims = new LogoutTokenClaimsSet(
                 new Issuer(settings.issuer()),
@@ -44,7 +50,7 @@ class LogoutTokens {
                 new JWTID(delivery.id().toString()),
                 new SessionID(delivery.sessionId()));
         try {
-            return signer.sign(LogoutTokenValidator.TYPE, claims.toJWTClaimsSet());
+            return signer.sign(algorithm, LogoutTokenValidator.TYPE, claims.toJWTClaimsSet());
         } catch (ParseException e) {
             throw new IllegalStateException("claims of our own making are well-formed", e);
         }

@@ -111,7 +111,7 @@ public class MetadataResource {
     }
 
     private static void signIn(OIDCProviderMetadata metadata) {
-        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
+        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256));
         metadata.setClaimTypes(List.of(ClaimType.NORMAL));
         metadata.setClaims(
                 List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "nonce", "sid", "at_hash", "org"));

@@ -32,7 +32,8 @@ class FormJudge {
             Map.entry("grant_types", "Grant types"),
             Map.entry("logo_uri", "Logo"),
             Map.entry("post_logout_redirect_uris", "After signing out"),
-            Map.entry("backchannel_logout_uri", "Back-channel logout"));
+            Map.entry("backchannel_logout_uri", "Back-channel logout"),
+            Map.entry("id_token_signed_response_alg", "Signature of ID tokens"));
 
     private static final List<String> ORDER =
             LABELS.stream().map(Map.Entry::getKey).toList();

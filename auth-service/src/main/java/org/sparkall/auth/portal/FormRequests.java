@@ -28,7 +28,8 @@ final class FormRequests {
                 form.pushedRequests(),
                 form.boundTokens(),
                 lines(form.postLogoutRedirectUris()),
-                orNull(form.backchannelLogoutUri()));
+                orNull(form.backchannelLogoutUri()),
+                orNull(form.idTokenAlg()));
     }
 
     private static @Nullable String orNull(String text) {

@@ -32,13 +32,29 @@ public record IntegrationForm(
         boolean boundTokens,
         String postLogoutRedirectUris,
         String backchannelLogoutUri,
+        String idTokenAlg,
         boolean enabled) {
 
     /** A new integration. It gets the grants that nearly every integration needs; others are chosen. */
     static IntegrationForm blank() {
         List<String> grants = List.of(GrantType.AUTHORIZATION_CODE.getValue(), GrantType.REFRESH_TOKEN.getValue());
         return new IntegrationForm(
-                "", "", "", "", List.of(), List.of(), "confidential", "", "", grants, false, false, "", "", true);
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                "confidential",
+                "",
+                "",
+                grants,
+                false,
+                false,
+                "",
+                "",
+                "RS256",
+                true);
     }
 
     static IntegrationForm of(Integration it) {
@@ -59,6 +75,7 @@ public record IntegrationForm(
                 settings.bindsAccessTokens(),
                 lines(settings.postLogoutRedirectUris()),
                 text(settings.backchannelLogoutUri()),
+                settings.idTokenAlgorithm().name(),
                 it.isEnabled());
     }
 
@@ -78,6 +95,7 @@ public record IntegrationForm(
                 fields.containsKey("dpop_bound_access_tokens"),
                 first(fields, "post_logout_redirect_uris"),
                 first(fields, "backchannel_logout_uri"),
+                first(fields, "id_token_signed_response_alg"),
                 !first(fields, "status").equals("disabled"));
     }
 
@@ -98,6 +116,7 @@ public record IntegrationForm(
                 boundTokens,
                 postLogoutRedirectUris,
                 backchannelLogoutUri,
+                idTokenAlg,
                 enabled);
     }
 

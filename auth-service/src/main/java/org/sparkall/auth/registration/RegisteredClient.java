@@ -1,6 +1,5 @@
 package org.sparkall.auth.registration;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -61,7 +60,7 @@ record RegisteredClient(Integration integration, Optional<Secret> secret, Secret
         settings.keys().ifPresent(metadata::setJWKSet);
         metadata.setGrantTypes(new LinkedHashSet<>(settings.grantTypes()));
         metadata.setResponseTypes(settings.mayUse(GrantType.AUTHORIZATION_CODE) ? Set.of(ResponseType.CODE) : Set.of());
-        metadata.setIDTokenJWSAlg(JWSAlgorithm.ES256);
+        metadata.setIDTokenJWSAlg(settings.idTokenAlgorithm().jws());
         metadata.requiresPushedAuthorizationRequests(settings.requiresPushedRequests());
         metadata.setDPoPBoundAccessTokens(settings.bindsAccessTokens());
         logout(metadata, settings);

@@ -65,7 +65,10 @@ class RegistrationRequests {
                 metadata.requiresPushedAuthorizationRequests(),
                 metadata.getDPoPBoundAccessTokens(),
                 texts(metadata.getPostLogoutRedirectionURIs()),
-                text(metadata.getBackChannelLogoutURI()));
+                text(metadata.getBackChannelLogoutURI()),
+                metadata.getIDTokenJWSAlg() == null
+                        ? null
+                        : metadata.getIDTokenJWSAlg().getName());
     }
 
     /** RFC 7591 section 2.1: response types and grant types agree. */

@@ -39,11 +39,14 @@ final class UnsupportedMetadata {
 
     /** Refused unless they say what holds anyway. */
     private static final Map<String, JsonNode> ONLY = Map.of(
-            "id_token_signed_response_alg", TextNode.valueOf("ES256"),
-            "introspection_signed_response_alg", TextNode.valueOf("ES256"),
-            "subject_type", TextNode.valueOf("public"),
-            "require_signed_request_object", BooleanNode.FALSE,
-            "tls_client_certificate_bound_access_tokens", BooleanNode.FALSE);
+            "introspection_signed_response_alg",
+            TextNode.valueOf("ES256"),
+            "subject_type",
+            TextNode.valueOf("public"),
+            "require_signed_request_object",
+            BooleanNode.FALSE,
+            "tls_client_certificate_bound_access_tokens",
+            BooleanNode.FALSE);
 
     private UnsupportedMetadata() {}
 

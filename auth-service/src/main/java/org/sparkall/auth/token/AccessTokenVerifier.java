@@ -1,7 +1,6 @@
 package org.sparkall.auth.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -18,6 +17,7 @@ import java.util.Set;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.key.KeyRing;
 import org.sparkall.auth.key.SignatureProvider;
+import org.sparkall.auth.key.SigningAlgorithm;
 
 /** Verifies access tokens of this issuer: signature, type, issuer, audience and expiry (RFC 9068 section 4). */
 @ApplicationScoped
@@ -29,11 +29,11 @@ class AccessTokenVerifier {
     AccessTokenVerifier(KeyRing keys, SignatureProvider provider, TokenSettings settings, Audiences audiences) {
         this.audiences = audiences;
         DefaultJWSVerifierFactory signatures = new DefaultJWSVerifierFactory();
-        signatures.getJCAContext().setProvider(provider.get());
+        signatures.getJCAContext().setProvider(provider.of(SigningAlgorithm.ES256));
         processor.setJWSVerifierFactory(signatures);
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE, AccessTokens.PLAIN_TYPE));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.ES256, (selector, context) -> selector.select(keys.publicKeys())));
+                SigningAlgorithm.ES256.jws(), (selector, context) -> selector.select(keys.publicKeys())));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
                 audiences.known(),
                 new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),

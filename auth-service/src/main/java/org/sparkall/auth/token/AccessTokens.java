@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.key.SigningAlgorithm;
 import org.sparkall.auth.key.TokenSigner;
 
 /** Mints access tokens: JWTs of the profile RFC 9068, signed with ES256. */
@@ -56,7 +57,10 @@ class AccessTokens {
         JWTClaimsSet claims = claims(draft, now, expiresAt);
         return new MintedToken(
                 accessToken(
-                        signer.sign(audiences.arePlain(draft.audience()) ? PLAIN_TYPE : TYPE, claims)
+                        signer.sign(
+                                        SigningAlgorithm.ES256,
+                                        audiences.arePlain(draft.audience()) ? PLAIN_TYPE : TYPE,
+                                        claims)
                                 .serialize(),
                         Duration.between(now, expiresAt).toSeconds(),
                         draft),

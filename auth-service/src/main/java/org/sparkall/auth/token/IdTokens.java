@@ -1,7 +1,6 @@
 package org.sparkall.auth.token;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.SignIn;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.key.SigningAlgorithm;
 import org.sparkall.auth.key.TokenSigner;
 
 /** Mints ID tokens (OpenID Connect Core section 2): who signed in, when and how, and nothing else of the person. */
@@ -38,10 +38,11 @@ class IdTokens {
     /**
      * Mints one.
      *
+     * @param algorithm what the integration has them signed with
      * @param nonce of the authorization request; null when it had none, and at refresh
      * @param accessToken the token beside it
      */
-    String mint(Grant grant, @Nullable String nonce, AccessToken accessToken) {
+    String mint(SigningAlgorithm algorithm, Grant grant, @Nullable String nonce, AccessToken accessToken) {
         Instant now = clock.instant();
         SignIn signIn = grant.signIn();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -56,9 +57,9 @@ class IdTokens {
                 .claim("nonce", nonce)
                 .claim(
                         "at_hash",
-                        Objects.requireNonNull(AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, null))
+                        Objects.requireNonNull(AccessTokenHash.compute(accessToken, algorithm.jws(), null))
                                 .getValue())
                 .build();
-        return signer.sign(JOSEObjectType.JWT, claims).serialize();
+        return signer.sign(algorithm, JOSEObjectType.JWT, claims).serialize();
     }
 }

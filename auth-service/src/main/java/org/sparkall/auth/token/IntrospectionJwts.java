@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Date;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.key.SigningAlgorithm;
 import org.sparkall.auth.key.TokenSigner;
 
 /** Introspection answers as signed JWTs, for the one who asked (RFC 9701 section 5). */
@@ -40,6 +41,7 @@ class IntrospectionJwts {
     /** Without sub and exp at the top level, so that it cannot pass for an access token (section 8.1). */
     SignedJWT of(TokenIntrospectionSuccessResponse answer, String asker) {
         return signer.sign(
+                SigningAlgorithm.ES256,
                 TYPE,
                 new JWTClaimsSet.Builder()
                         .issuer(settings.issuer().toString())

@@ -59,7 +59,7 @@ public class TokenAnswers {
             more.put("refresh_token_expires_in", Math.max(0, Math.round(left.toMillis() / 1000.0)));
         }
         if (scope.compact().contains(IdTokens.SCOPE)) {
-            more.put("id_token", idTokens.mint(grant, nonce, accessToken));
+            more.put("id_token", idTokens.mint(call.client().settings().idTokenAlgorithm(), grant, nonce, accessToken));
         }
         return new AccessTokenResponse(new Tokens(accessToken, refreshToken), more);
     }

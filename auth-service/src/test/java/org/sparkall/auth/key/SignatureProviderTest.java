@@ -11,8 +11,10 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.security.Provider;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +27,9 @@ class SignatureProviderTest {
     void whoeverSignsTheJavaRuntimeVerifies(Choice choice) throws Exception {
         ECKey key = new ECKeyGenerator(Curve.P_256).generate();
         SignatureProvider provider = new SignatureProvider(settings(choice));
-        ECDSASigner signer = new ECDSASigner(key.toECPrivateKey(provider.get()), Curve.P_256);
-        signer.getJCAContext().setProvider(provider.get());
+        Provider chosen = provider.of(SigningAlgorithm.ES256);
+        ECDSASigner signer = new ECDSASigner(key.toECPrivateKey(chosen), Curve.P_256);
+        signer.getJCAContext().setProvider(chosen);
         JWSObject signed = new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload("text"));
         signed.sign(signer);
         assertThat(JWSObject.parse(signed.serialize()).verify(new ECDSAVerifier(key)))
@@ -37,9 +40,14 @@ class SignatureProviderTest {
     void correttoIsChosenWhereItsLibraryIsThereAndNeverAgainstTheSetting() {
         boolean supported = System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").toLowerCase(Locale.ROOT).matches("amd64|aarch64");
-        String chosen = new SignatureProvider(settings(Choice.AUTO)).get().getName();
-        assertThat(chosen).isEqualTo(supported ? "AmazonCorrettoCryptoProvider" : "SunEC");
-        assertThat(new SignatureProvider(settings(Choice.JDK)).get().getName()).isEqualTo("SunEC");
+        Map<SigningAlgorithm, String> ofJava =
+                Map.of(SigningAlgorithm.ES256, "SunEC", SigningAlgorithm.RS256, "SunRsaSign");
+        SignatureProvider automatic = new SignatureProvider(settings(Choice.AUTO));
+        SignatureProvider jdk = new SignatureProvider(settings(Choice.JDK));
+        ofJava.forEach((algorithm, name) -> {
+            assertThat(automatic.of(algorithm).getName()).isEqualTo(supported ? "AmazonCorrettoCryptoProvider" : name);
+            assertThat(jdk.of(algorithm).getName()).isEqualTo(name);
+        });
     }
 
     private static KeySettings settings(Choice choice) {

@@ -2,6 +2,7 @@ package org.sparkall.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -10,6 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +35,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.sparkall.auth.key.SigningAlgorithm;
+import org.sparkall.auth.key.TokenSigner;
 import org.sparkall.localstack.testing.LocalStackResource;
 
 @QuarkusTest
@@ -62,6 +66,9 @@ class KeyRotationTest {
     @Inject
     AccessTokenVerifier verifier;
 
+    @Inject
+    TokenSigner signer;
+
     @TestHTTPResource("/v1/jwks")
     URL jwks;
 
@@ -79,6 +86,7 @@ class KeyRotationTest {
                 .build();
         Snapshots patient = new Snapshots(jwks);
         Set<String> signers = ConcurrentHashMap.newKeySet();
+        Set<String> rsaSigners = ConcurrentHashMap.newKeySet();
         AtomicInteger verified = new AtomicInteger();
         Instant end = Instant.now().plus(LOAD);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -90,6 +98,10 @@ class KeyRotationTest {
                         signers.add(SignedJWT.parse(token).getHeader().getKeyID());
                         processor(library).process(token, null);
                         processor(patient.current()).process(token, null);
+                        String idToken = rsaSigned();
+                        rsaSigners.add(SignedJWT.parse(idToken).getHeader().getKeyID());
+                        rsaProcessor(library).process(idToken, null);
+                        rsaProcessor(patient.current()).process(idToken, null);
                         verified.incrementAndGet();
                         Thread.sleep(2);
                     }
@@ -105,6 +117,7 @@ class KeyRotationTest {
         }
         assertThat(verified.get()).isGreaterThan(1000);
         assertThat(signers).as("keys that signed").hasSizeGreaterThanOrEqualTo(4);
+        assertThat(rsaSigners).as("RSA keys that signed").hasSizeGreaterThanOrEqualTo(4);
     }
 
     @Test
@@ -112,11 +125,13 @@ class KeyRotationTest {
         String token = mint();
         String kid = SignedJWT.parse(token).getHeader().getKeyID();
         assertThat(verifier.verify(token)).isPresent();
+        String rsaKey = SignedJWT.parse(rsaSigned()).getHeader().getKeyID();
         String answer =
                 post("/" + kid + "/compromise").then().statusCode(200).extract().asString();
         assertThat(answer).contains("\"compromised\"").doesNotContain("\"d\"");
         assertThat(verifier.verify(token)).isEmpty();
         assertThat(JWKSet.load(jwks).getKeyByKeyId(kid)).isNull();
+        assertThat(SignedJWT.parse(rsaSigned()).getHeader().getKeyID()).isEqualTo(rsaKey);
         String next = mint();
         assertThat(SignedJWT.parse(next).getHeader().getKeyID()).isNotEqualTo(kid);
         assertThat(verifier.verify(next)).isPresent();
@@ -132,10 +147,24 @@ class KeyRotationTest {
                 .getValue();
     }
 
+    private String rsaSigned() {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("person").build();
+        return signer.sign(SigningAlgorithm.RS256, JOSEObjectType.JWT, claims).serialize();
+    }
+
     private static DefaultJWTProcessor<SecurityContext> processor(JWKSource<SecurityContext> keys) {
+        return processor(AccessTokens.TYPE, JWSAlgorithm.ES256, keys);
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> rsaProcessor(JWKSource<SecurityContext> keys) {
+        return processor(JOSEObjectType.JWT, JWSAlgorithm.RS256, keys);
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> processor(
+            JOSEObjectType type, JWSAlgorithm algorithm, JWKSource<SecurityContext> keys) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessTokens.TYPE));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(type));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm, keys));
         return processor;
     }
 
