@@ -15,7 +15,6 @@ final class OpenidClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SCRIPT = Path.of("src/test/openid-client/driver.js");
-    private static final Path FOLDER = Path.of("target/openid-client");
 
     private final Process process;
     private final BufferedWriter in;
@@ -27,11 +26,6 @@ final class OpenidClient implements AutoCloseable {
                 .start();
         in = process.outputWriter();
         out = process.inputReader();
-    }
-
-    /** Where it runs. */
-    static NodeProject installed() throws IOException, InterruptedException {
-        return NodeProject.installed(FOLDER);
     }
 
     /** Has it do something that it must not refuse. */

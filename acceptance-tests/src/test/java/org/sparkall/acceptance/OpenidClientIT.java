@@ -44,7 +44,7 @@ class OpenidClientIT {
 
     @BeforeAll
     static void install() throws Exception {
-        node = OpenidClient.installed();
+        node = NodeProject.installed();
     }
 
     @AfterEach

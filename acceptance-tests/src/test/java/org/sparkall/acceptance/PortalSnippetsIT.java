@@ -36,7 +36,6 @@ import org.sparkall.localstack.journey.Reply;
 class PortalSnippetsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FOLDER = Path.of("target", "portal-snippets");
     private static final Path SERVERS = Path.of("resource-servers");
     private static NodeProject node;
 
@@ -60,7 +59,7 @@ class PortalSnippetsIT {
 
     @BeforeAll
     static void installNodePackages() throws Exception {
-        node = NodeProject.installed(FOLDER);
+        node = NodeProject.installed();
     }
 
     @Test
@@ -148,7 +147,7 @@ class PortalSnippetsIT {
 
     /** Signs as the page tells its readers to, with a key file. */
     private static String assertion(Shown shown, ECKey key) throws Exception {
-        Path file = FOLDER.resolve("private-key.pem");
+        Path file = node.folder().resolve("private-key.pem");
         Files.writeString(
                 file,
                 "-----BEGIN PRIVATE KEY-----\n"

@@ -23,7 +23,7 @@ public record DebianProgram(String purpose, List<String> names, List<String> pac
             List.of("chromium", "chromium-browser", "google-chrome"),
             List.of("chromium", "fonts-dejavu-core"));
 
-    /** Fetches the client that nobody here wrote; the package brings Node.js, which runs it. */
+    /** Fetches the client that nobody here wrote, and a Node.js that is new enough for it. */
     public static final DebianProgram NPM =
             new DebianProgram("to test with an independent client", List.of("npm"), List.of("nodejs", "npm"));
 
