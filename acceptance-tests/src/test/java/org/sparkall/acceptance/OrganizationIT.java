@@ -158,6 +158,34 @@ class OrganizationIT {
     }
 
     @Test
+    void aMemberOfTwoOrganisationsHasAnOrganisation() {
+        IntegrationClient integration = registered("spark:all");
+        Granted granted = grant("mia", integration, "spark:all");
+        assertThat(RunningSuite.claims(granted.accessToken()).getClaim("org")).isEqualTo("acme");
+        decide("ada", integration, rule("blocked"));
+        assertThat(isActive(integration, granted.accessToken())).isFalse();
+        assertThat(back(new Person("mia").open(request(integration, "spark:all", ""), REDIRECT_URI)))
+                .containsEntry("error", "access_denied");
+    }
+
+    @Test
+    void nobodyLeavesTheirOrganisationOnTheWayToKeycloak() {
+        IntegrationClient integration = registered("spark:all");
+        decide("ada", integration, rule("blocked"));
+        for (String other : List.of("", "organization", "organization%3Aacme", "organization%3Aglobex")) {
+            Person alice = new Person("alice");
+            alice.look(request(integration, "spark:all", ""));
+            URI atKeycloak = alice.trail().getLast();
+            assertThat(atKeycloak.toString()).contains("organization%3A*");
+            URI changed = URI.create(atKeycloak.toString().replace("organization%3A*", other));
+            assertThat(alice.open(changed, REDIRECT_URI))
+                    .isInstanceOfSatisfying(
+                            Person.Arrival.AtError.class,
+                            it -> assertThat(it.status()).isEqualTo(401));
+        }
+    }
+
+    @Test
     void aCodeFromBeforeTheBlockIsWorthless() {
         IntegrationClient integration = registered("spark:all");
         String code = code(new Person("alice"), request(integration, "spark:all", ""));
@@ -265,8 +293,8 @@ class OrganizationIT {
         assertThat(back(bob.decline(page, REDIRECT_URI))).containsEntry("error", "access_denied");
         Document again = consentPage(bob, request(integration, "spark:messages_read", ""));
         back(bob.accept(again, List.of(), REDIRECT_URI));
-        // Since they agreed themselves, the organisation may add to it again.
-        codeWithoutPage("bob", integration, "spark:messages_read spark:rooms_read", "");
+        // Having agreed to one thing says nothing of another.
+        consentPage(bob, request(integration, "spark:messages_read spark:rooms_read", ""));
     }
 
     @Test
@@ -332,6 +360,7 @@ class OrganizationIT {
         assertProblem(API.decideForOrganization("ada", "/integrations/a%00b/rule", rule("blocked")), 404);
         assertProblem(API.takeBackRule("ada", "unknown"), 404);
         assertProblem(API.organization("ada", "/integrations/unknown"), 404);
+        assertProblem(API.organization("ada", "/integrations?after=%00"), 400);
         assertProblem(API.organization("ada", "/integrations?limit=0"), 400);
         assertProblem(API.organization("ada", "/integrations?limit=1000"), 400);
         assertProblem(API.organization("ada", "/integrations?after=" + "x".repeat(129)), 400);

@@ -59,6 +59,7 @@ class RefusedRegistrationIT {
                 bad("redirect_uris", List.of("https://user@app.example/cb"), "invalid_redirect_uri"),
                 bad("redirect_uris", List.of("not an address"), "invalid_redirect_uri"),
                 bad("redirect_uris", List.of(), "invalid_redirect_uri"),
+                bad("redirect_uris", Arrays.asList("https://app.example/cb", null)),
                 bad("redirect_uris", "https://app.example/cb"),
                 bad("grant_types", List.of("implicit")),
                 bad("grant_types", List.of("authorization_code", "password")),

@@ -107,4 +107,20 @@ class RegistrationAccessTokenIT {
         assertInvalid(read(made, token(made)));
         assertInvalid(change(made, token(made), metadata("spark:all", Map.of())));
     }
+
+    @Test
+    void aDeveloperTakesBackTheTokenThatALeakGaveAway() {
+        Reply made = registered("spark:all", Map.of());
+        String dev = KEYCLOAK.tokenOf("dev");
+        String path = idOf(made, dev) + "/registration-token";
+        assertThat(registry("DELETE", path, "", KEYCLOAK.tokenOf("alice")).status())
+                .isEqualTo(404);
+        assertThat(read(made, token(made)).status()).isEqualTo(200);
+        assertThat(registry("DELETE", path, "", dev).status()).isEqualTo(204);
+        assertThat(registry("DELETE", path, "", dev).status()).isEqualTo(204);
+        assertInvalid(read(made, token(made)));
+        assertInvalid(change(made, token(made), metadata("spark:all", Map.of())));
+        // The integration itself goes on.
+        assertThat(registry("GET", idOf(made, dev), "", dev).status()).isEqualTo(200);
+    }
 }

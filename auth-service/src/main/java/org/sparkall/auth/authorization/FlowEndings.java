@@ -42,7 +42,8 @@ class FlowEndings {
     }
 
     private AuthorizationAnswer device(Agreed flow) {
-        boolean waiting = devices.approve(flow.request().id(), flow.signedIn().signIn(), flow.consent());
+        boolean waiting =
+                devices.approve(flow.request().id(), flow.signedIn().signIn().withoutSession(), flow.consent());
         return waiting
                 ? new AuthorizationAnswer.Page(200, "Your device is connected", "You can go back to it now.")
                 : new AuthorizationAnswer.Page(

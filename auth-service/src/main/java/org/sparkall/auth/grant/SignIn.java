@@ -24,6 +24,11 @@ public record SignIn(
         @Nullable String acr,
         @Nullable String sessionId) {
 
+    /** The same for somebody's device, which stays connected when the session ends (decision 9). */
+    public SignIn withoutSession() {
+        return new SignIn(person, organizationAlias, authenticatedAt, acr, null);
+    }
+
     public Optional<String> organization() {
         return Optional.ofNullable(organizationAlias);
     }

@@ -84,7 +84,7 @@ public class OrganizationResource {
     @GET
     @Path("/integrations")
     public Page list(
-            @QueryParam("after") @DefaultValue("") @Size(max = 128) String after,
+            @QueryParam("after") @DefaultValue("") @Size(max = 128) @Pattern(regexp = "\\P{Cntrl}*") String after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         List<IntegrationInUse> items = integrations.page(organization(), after, limit);
         return new Page(items, items.size() == limit ? items.getLast().clientId() : null);

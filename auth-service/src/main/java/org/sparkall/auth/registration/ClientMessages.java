@@ -35,6 +35,7 @@ class ClientMessages {
         ObjectNode members = members(body == null ? "" : body);
         if (holdsControlCharacter(members)) throw invalidRequest("A text holds a control character.");
         members.properties().removeIf(it -> it.getValue().isNull());
+        if (holdsNull(members)) throw MetadataErrors.invalidMetadata("A list or an object holds null.");
         UnsupportedMetadata.check(members);
         return new ClientMessage(members, metadata(members));
     }
@@ -60,6 +61,10 @@ class ClientMessages {
     private static boolean holdsControlCharacter(JsonNode node) {
         if (node.isTextual()) return node.textValue().chars().anyMatch(Character::isISOControl);
         return StreamSupport.stream(node.spliterator(), false).anyMatch(ClientMessages::holdsControlCharacter);
+    }
+
+    private static boolean holdsNull(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false).anyMatch(it -> it.isNull() || holdsNull(it));
     }
 
     private static OIDCClientMetadata metadata(ObjectNode members) {

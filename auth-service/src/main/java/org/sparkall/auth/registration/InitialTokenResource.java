@@ -44,6 +44,7 @@ import org.sparkall.problem.ProblemException;
 public class InitialTokenResource {
 
     private static final int MOST_USES = 100;
+    private static final int MOST_TOKENS = 1000;
 
     private final InitialTokens tokens;
     private final RegistrationSettings settings;
@@ -91,6 +92,14 @@ public class InitialTokenResource {
 
     @POST
     public Response issue(@Valid @NotNull TokenRequest request) {
+        if (tokens.usable(developer.getSubject()) >= MOST_TOKENS) {
+            throw new ProblemException(Problem.of(
+                    "too-many-tokens",
+                    "There are too many tokens that could still be used",
+                    409,
+                    "Revoke some, or wait until they run out.",
+                    Map.of()));
+        }
         InitialTokens.Issued issued = tokens.issue(
                 developer.getSubject(),
                 request.label() == null ? "" : request.label().strip(),

@@ -62,6 +62,16 @@ class InitialTokens implements ExpiringRows {
                 .list());
     }
 
+    /** How many of a developer's tokens could still register something. */
+    int usable(String owner) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM initial_access_token"
+                        + " WHERE owner = :owner AND uses_left > 0 AND expires_at > :now")
+                .bind("owner", owner)
+                .bind("now", sql(clock.instant()))
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /** Makes a developer's token worthless; what it registered stays. */
     boolean revoke(String owner, UUID id) {
         return jdbi.withHandle(handle -> handle.createUpdate(

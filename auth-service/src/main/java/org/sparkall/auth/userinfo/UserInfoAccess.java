@@ -69,7 +69,7 @@ class UserInfoAccess {
         if (body == null || type == null || !type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) return null;
         List<String> tokens = URLUtils.parseParameters(body).getOrDefault("access_token", List.of());
         if (tokens.size() > 1) throw refused(BearerTokenError.INVALID_REQUEST);
-        return tokens.isEmpty() || tokens.getFirst().isEmpty() ? null : tokens.getFirst();
+        return tokens.isEmpty() || tokens.getFirst().isBlank() ? null : tokens.getFirst();
     }
 
     private static AccessToken shown(HttpHeaders headers, @Nullable String formToken) {

@@ -74,7 +74,7 @@ public class ConsentBook {
     }
 
     /**
-     * The person's organisation agrees for them, unless they have objected: their own word stands above it.
+     * The person's organisation agrees for them, unless they ever objected: their own word stands above it.
      *
      * @return the consent; empty when the person must be asked
      */
@@ -82,7 +82,7 @@ public class ConsentBook {
         return jdbi.inTransaction(tx -> {
             store.lock(tx, agreement.person(), agreement.clientId());
             boolean objected = store.between(tx, agreement.person(), agreement.clientId())
-                    .filter(it -> store.hasObjection(tx, it.id(), it.person()))
+                    .filter(it -> store.hasObjection(tx, it.id()))
                     .isPresent();
             return objected ? Optional.empty() : Optional.of(agree(tx, agreement, ORGANIZATION + organization));
         });

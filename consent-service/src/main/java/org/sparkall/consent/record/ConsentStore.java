@@ -40,17 +40,12 @@ class ConsentStore {
                 .findOne();
     }
 
-    /**
-     * Whether the person took something back from this integration, or refused it, since they last agreed themselves.
-     */
-    boolean hasObjection(Handle handle, UUID consentId, String person) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM consent_history h WHERE h.consent_id = :id"
-                        + " AND h.event <> :agreed AND NOT EXISTS (SELECT FROM consent_history later"
-                        + " WHERE later.consent_id = h.consent_id AND later.revision > h.revision"
-                        + " AND later.event = :agreed AND later.actor = :person))")
+    /** Whether the consent's history holds anything but agreement: somebody declined, or took something back. */
+    boolean hasObjection(Handle handle, UUID consentId) {
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM consent_history WHERE consent_id = :id AND event <> :agreed)")
                 .bind("id", consentId)
                 .bind("agreed", EventTypes.CONSENT_GRANTED)
-                .bind("person", person)
                 .mapTo(Boolean.class)
                 .one();
     }

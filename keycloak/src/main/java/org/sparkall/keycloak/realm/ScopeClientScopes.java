@@ -62,7 +62,7 @@ final class ScopeClientScopes {
                                 "introspection.token.claim", "true"))));
         // Not in ROLES: Keycloak leaves a client scope out, mappers and all, when a person holds none of its roles.
         scopes.add(own(SUITE_ROLES));
-        scopes.add(own(
+        scopes.add(shown(own(
                 ORGANIZATION,
                 mapper(
                         "organization",
@@ -73,7 +73,7 @@ final class ScopeClientScopes {
                                 "multivalued", "true",
                                 "id.token.claim", "true",
                                 "access.token.claim", "true",
-                                "introspection.token.claim", "true"))));
+                                "introspection.token.claim", "true")))));
         scopes.add(own(
                 AUDIENCES,
                 Stream.of(Clients.AUTH_SERVICE, Clients.POLICY_SERVICE, Clients.CONSENT_SERVICE)
@@ -135,6 +135,12 @@ final class ScopeClientScopes {
         scope.setAttributes(
                 attributes(Map.of("include.in.token.scope", "false", "display.on.consent.screen", "false")));
         if (mappers.length > 0) scope.setProtocolMappers(List.of(mappers));
+        return scope;
+    }
+
+    /** Named in the token's scope: the claim depends on how the scope was asked for, and services look which way that was. */
+    private static ClientScopeRepresentation shown(ClientScopeRepresentation scope) {
+        scope.getAttributes().put("include.in.token.scope", "true");
         return scope;
     }
 
