@@ -13,22 +13,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes no sign-in that says less of a person's organisations than there is to say. Keycloak puts into its tokens those that the request
- * asked for, and the request passes through the browser of a person who may want to leave their organisation's rules behind.
+ * Takes no sign-in that says less of a person's organisation than there is to say. Keycloak's claim depends on how the scope
+ * {@code organization} is asked for, and the request passes through the browser of a person who may want to leave their organisation's rules
+ * behind: {@code organization:other} would leave the claim out. The token's scope says how it was asked for.
  */
 @Unremovable
 @ApplicationScoped
 public class OrganizationScope implements SecurityIdentityAugmentor {
 
-    /** Asks for all of them. */
-    private static final String ALL = "organization:*";
-
-    private static final String ANY = "organization";
+    private static final String SCOPE = "organization";
     private static final String TENANT = "sign-in";
     private static final String TENANT_ATTRIBUTE = "tenant-id";
 
@@ -41,11 +40,13 @@ public class OrganizationScope implements SecurityIdentityAugmentor {
     public Uni<SecurityIdentity> augment(
             SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
         String accessToken = justReceived(HttpSecurityUtils.getRoutingContextAttribute(attributes));
-        if (accessToken == null || !TENANT.equals(identity.getAttribute(TENANT_ATTRIBUTE)) || asksForAll(accessToken)) {
+        if (accessToken == null
+                || !TENANT.equals(identity.getAttribute(TENANT_ATTRIBUTE))
+                || isAskedForAsUsual(accessToken)) {
             return Uni.createFrom().item(identity);
         }
         return Uni.createFrom()
-                .failure(new AuthenticationCompletionException("the sign-in does not name all organisations"));
+                .failure(new AuthenticationCompletionException("the sign-in was asked for another organisation"));
     }
 
     /** The access token of a sign-in that ends with this request; null in every other request. It came from Keycloak itself. */
@@ -55,15 +56,12 @@ public class OrganizationScope implements SecurityIdentityAugmentor {
         return tokens == null ? null : tokens.getAccessToken();
     }
 
-    private static boolean asksForAll(String accessToken) {
+    private static boolean isAskedForAsUsual(String accessToken) {
         try {
             String scope = JWTParser.parse(accessToken).getJWTClaimsSet().getStringClaim("scope");
-            return Objects.requireNonNull(Scope.parse(scope == null ? "" : scope)).stream()
-                            .map(Scope.Value::getValue)
-                            .anyMatch(ALL::equals)
-                    && Scope.parse(scope).stream()
-                            .map(Scope.Value::getValue)
-                            .noneMatch(it -> it.startsWith(ANY + ":") && !it.equals(ALL));
+            Set<String> names =
+                    Set.copyOf(scope == null ? List.of() : Scope.parse(scope).toStringList());
+            return names.contains(SCOPE) && names.stream().noneMatch(it -> it.startsWith(SCOPE + ":"));
         } catch (ParseException e) {
             return false;
         }

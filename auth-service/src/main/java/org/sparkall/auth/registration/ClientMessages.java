@@ -35,7 +35,12 @@ class ClientMessages {
         ObjectNode members = members(body == null ? "" : body);
         if (holdsControlCharacter(members)) throw invalidRequest("A text holds a control character.");
         members.properties().removeIf(it -> it.getValue().isNull());
-        if (holdsNull(members)) throw MetadataErrors.invalidMetadata("A list or an object holds null.");
+        members.properties().stream()
+                .filter(it -> holdsNull(it.getValue()))
+                .findFirst()
+                .ifPresent(it -> {
+                    throw MetadataErrors.invalidMetadata(it.getKey() + ": must not hold null.");
+                });
         UnsupportedMetadata.check(members);
         return new ClientMessage(members, metadata(members));
     }

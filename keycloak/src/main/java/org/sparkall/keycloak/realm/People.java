@@ -12,8 +12,8 @@ import org.keycloak.representations.idm.UserRepresentation;
 /** The services' own accounts, and in the local profile the people of the demo. */
 final class People {
 
-    private static final List<String> ACME = List.of("alice", "bob", "ada", "mia");
-    private static final List<String> GLOBEX = List.of("grace", "gus", "mia");
+    private static final List<String> ACME = List.of("alice", "bob", "ada");
+    private static final List<String> GLOBEX = List.of("grace", "gus");
 
     private final Profile profile;
 
@@ -31,7 +31,6 @@ final class People {
             users.add(person("ada", "Ada", "Administrator", ScopeRoles.ADMINISTRATOR));
             users.add(person("grace", "Grace", "Administrator", ScopeRoles.ADMINISTRATOR));
             users.add(person("gus", "Gus", "Ordinary"));
-            users.add(person("mia", "Mia", "Member"));
             users.add(person("dev", "Dev", "Developer"));
             users.add(person("ops", "Ops", "Operator", ScopeRoles.KEY_OPERATOR));
         }

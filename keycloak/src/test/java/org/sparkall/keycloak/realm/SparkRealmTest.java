@@ -69,7 +69,7 @@ class SparkRealmTest {
                 .allMatch(it -> it.startsWith("service-account-"));
         assertThat(local.getUsers())
                 .extracting(UserRepresentation::getUsername)
-                .contains("alice", "bob", "ada", "grace", "gus", "mia", "dev", "ops");
+                .contains("alice", "bob", "ada", "grace", "gus", "dev", "ops");
         assertThat(installation.getClients()).noneMatch(ClientRepresentation::isDirectAccessGrantsEnabled);
         assertThat(local.getClients())
                 .filteredOn(ClientRepresentation::isDirectAccessGrantsEnabled)
