@@ -1,14 +1,21 @@
 package org.sparkall.localstack.journey;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
 import org.sparkall.localstack.suite.SuiteAddresses;
 
 /** The suite's JSON APIs, each call with the bearer token of whoever makes it. */
 public final class SuiteApi {
 
+    /** Shorter than the realm's access tokens live, which is five minutes. */
+    private static final Duration PLATFORM_TOKEN_USE = Duration.ofMinutes(2);
+
     private final Requests requests = new Requests();
     private final SuiteAddresses at;
     private final Keycloak keycloak;
+    private String platformToken = "";
+    private Instant platformTokenRenewal = Instant.EPOCH;
 
     public SuiteApi(SuiteAddresses at) {
         this.at = at;
@@ -50,13 +57,14 @@ public final class SuiteApi {
                 .header("Authorization", "Bearer " + platformToken()));
     }
 
-    /** A token of a platform service, fetched once: decisions are asked for in quick succession. */
+    /** A token of a platform service, kept while it is good: decisions are asked for in quick succession. */
     public synchronized String platformToken() {
-        if (platformToken.isEmpty()) platformToken = keycloak.platformToken();
+        if (Instant.now().isAfter(platformTokenRenewal)) {
+            platformTokenRenewal = Instant.now().plus(PLATFORM_TOKEN_USE);
+            platformToken = keycloak.platformToken();
+        }
         return platformToken;
     }
-
-    private String platformToken = "";
 
     public Reply consents(String person) {
         return requests.send(Requests.to(at.consent() + "/v1/consents").header("Authorization", bearer(person)));
