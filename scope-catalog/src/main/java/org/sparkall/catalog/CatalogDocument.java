@@ -2,15 +2,22 @@ package org.sparkall.catalog;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.scope.AggregateScope;
+import org.sparkall.scope.Coverage;
 import org.sparkall.scope.Feature;
 import org.sparkall.scope.Scope;
 import org.sparkall.scope.ScopeCatalog;
@@ -37,15 +44,50 @@ public record CatalogDocument(
         scopes = List.copyOf(scopes);
     }
 
-    /** An aggregate scope; {@code covers} is the wire name of a kind. */
+    /**
+     * An aggregate scope. It covers all of these together.
+     *
+     * @param covers the wire name of a kind; null when it covers groups or single scopes only
+     * @param groups groups whose user scopes it covers
+     * @param scopes single user scopes
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record AggregateItem(String name, String covers, String title, String description) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record AggregateItem(
+            String name,
+            @Nullable String covers,
+            List<String> groups,
+            List<String> scopes,
+            String title,
+            String description) {
+
+        /** A document may leave the lists out. */
+        public AggregateItem(
+                String name,
+                @Nullable String covers,
+                @Nullable List<String> groups,
+                @Nullable List<String> scopes,
+                String title,
+                String description) {
+            this.name = name;
+            this.covers = covers;
+            this.groups = groups == null ? List.of() : List.copyOf(groups);
+            this.scopes = scopes == null ? List.of() : List.copyOf(scopes);
+            this.title = title;
+            this.description = description;
+        }
+    }
 
     /** A feature and the scopes it requires. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record FeatureItem(String name, List<String> requires, String title, String description) {}
 
-    /** A scope; {@code since} may be missing in a document of version 1. */
+    /**
+     * A scope.
+     *
+     * @param since may be missing in a document of version 1
+     * @param deprecatedAt since when it is on its way out (RFC 3339); null when it is not
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ScopeItem(
@@ -55,7 +97,8 @@ public record CatalogDocument(
             String title,
             String description,
             boolean sensitive,
-            @Nullable Integer since) {}
+            @Nullable Integer since,
+            @JsonProperty("deprecated_at") @Nullable String deprecatedAt) {}
 
     /** The catalog that the project ships, with which a new installation starts. */
     public static CatalogDocument shipped() {
@@ -90,7 +133,16 @@ public record CatalogDocument(
 
     /** The aggregate's JSON form. */
     public static AggregateItem item(AggregateScope it) {
-        return new AggregateItem(it.name().value(), it.covers().wireName(), it.title(), it.description());
+        return new AggregateItem(
+                it.name().value(),
+                it.covers().kinds().stream()
+                        .map(ScopeKind::wireName)
+                        .findFirst()
+                        .orElse(null),
+                it.covers().groups().stream().sorted().toList(),
+                it.covers().scopes().stream().map(ScopeName::value).sorted().toList(),
+                it.title(),
+                it.description());
     }
 
     /** The feature's JSON form. */
@@ -108,7 +160,8 @@ public record CatalogDocument(
                 it.title(),
                 it.description(),
                 it.sensitive(),
-                it.since());
+                it.since(),
+                it.deprecatedAt().map(Instant::toString).orElse(null));
     }
 
     /**
@@ -132,11 +185,24 @@ public record CatalogDocument(
                 it.title,
                 it.description,
                 it.sensitive,
-                it.since == null ? 1 : it.since);
+                it.since == null ? 1 : it.since,
+                Optional.ofNullable(it.deprecatedAt).map(CatalogDocument::instant));
     }
 
     private static AggregateScope aggregate(AggregateItem it) {
-        return new AggregateScope(new ScopeName(it.name), ScopeKind.ofWireName(it.covers), it.title, it.description);
+        Coverage covers = new Coverage(
+                it.covers == null ? Set.of() : Set.of(ScopeKind.ofWireName(it.covers)),
+                Set.copyOf(it.groups),
+                it.scopes.stream().map(ScopeName::new).collect(Collectors.toSet()));
+        return new AggregateScope(new ScopeName(it.name), covers, it.title, it.description);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("deprecated_at is no time of RFC 3339", e);
+        }
     }
 
     private static Feature feature(FeatureItem it) {

@@ -14,6 +14,8 @@ public enum AccessReason {
     CONSENT_WITHDRAWN(false),
     /** The person agreed, but not to this scope. */
     SCOPE_NOT_GRANTED(false),
+    /** An aggregate was granted that covers this sensitive scope since; the person has not agreed to it yet. */
+    SCOPE_AWAITS_CONSENT(false),
     /** An aggregate was granted, and this scope is of a kind that no aggregate covers (R2). */
     ADMIN_SCOPE_NOT_IN_AGGREGATE(false),
     /** The feature requires a scope that was not granted (R5). */

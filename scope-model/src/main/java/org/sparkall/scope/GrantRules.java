@@ -37,4 +37,32 @@ public final class GrantRules {
     public ScopeSet usable(ScopeSet granted, ScopeSet held) {
         return catalog.concrete(granted).intersection(held);
     }
+
+    /** Whether the person holds everything that the aggregates among these cover: only then do new scopes join them. */
+    public boolean isComplete(ScopeSet granted, ScopeSet held) {
+        return held.containsAll(catalog.concrete(catalog.aggregatesIn(granted)));
+    }
+
+    /**
+     * What became of a grant as the catalog grew.
+     *
+     * @param opened the scopes it opens now: new ordinary scopes of its aggregates have joined
+     * @param waiting new sensitive scopes of its aggregates; each waits for the person's word
+     */
+    public record Growth(ScopeSet opened, ScopeSet waiting) {}
+
+    /**
+     * Lets a standing grant follow the catalog.
+     *
+     * @param granted what the person granted
+     * @param opened the scopes that opened for them when they did
+     * @param complete whether they held all that the aggregates covered then; if not, nobody knows whether they hold what is new, and
+     *     nothing joins (rule R7)
+     */
+    public Growth growth(ScopeSet granted, ScopeSet opened, boolean complete) {
+        ScopeSet known = opened.intersection(catalog.concrete(granted));
+        if (!complete) return new Growth(known, catalog.none());
+        ScopeSet fresh = catalog.concrete(catalog.aggregatesIn(granted)).minus(known);
+        return new Growth(known.union(fresh.minus(catalog.sensitive())), fresh.intersection(catalog.sensitive()));
+    }
 }

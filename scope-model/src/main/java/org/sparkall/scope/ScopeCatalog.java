@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every scope, aggregate and feature there is, at one version. Immutable; a change is a new catalog.
@@ -23,17 +24,22 @@ public final class ScopeCatalog {
     private final List<AggregateScope> aggregates;
     private final List<Scope> scopes;
     private final Map<String, Feature> features;
-    private final Map<ScopeName, Integer> indexes = new HashMap<>();
+    /** By text, so that a question needs no parsed name. */
+    private final Map<String, Integer> indexes = new HashMap<>();
+
     private final List<ScopeName> names = new ArrayList<>();
+    /** What each aggregate covers: scopes, and aggregates that cover nothing else. */
     private final List<ScopeSet> coverage;
+
     private final ScopeSet aggregateSet;
+    private final ScopeSet sensitive;
 
     /**
      * A catalog of these parts.
      *
      * @param version 1 or more
-     * @throws IllegalArgumentException when a name stands twice, a feature requires what is not there, a scope is from a later
-     *     version, or there is no scope
+     * @throws IllegalArgumentException when a name stands twice, a feature requires or an aggregate lists what is not there, an
+     *     aggregate covers nothing or lists what is no user scope (rule R2), a scope is from a later version, or there is no scope
      */
     public ScopeCatalog(
             int version,
@@ -52,13 +58,44 @@ public final class ScopeCatalog {
             index(scope.name());
         }
         this.features = indexFeatures(features);
-        this.coverage = this.aggregates.stream().map(a -> ofKind(a.covers())).toList();
         this.aggregateSet =
                 setOf(this.aggregates.stream().map(AggregateScope::name).toList());
+        this.coverage = coverage(this.aggregates.stream().map(this::covered).toList());
+        this.sensitive = select(Scope::sensitive);
+    }
+
+    private ScopeSet covered(AggregateScope aggregate) {
+        for (ScopeName listed : aggregate.covers().scopes()) {
+            boolean isUserScope =
+                    scope(listed).filter(it -> it.kind() == ScopeKind.USER).isPresent();
+            if (!isUserScope) {
+                throw new IllegalArgumentException(
+                        "aggregate " + aggregate.name() + " lists " + listed + ", which is no user scope");
+            }
+        }
+        ScopeSet covered = select(aggregate.covers()::includes);
+        if (covered.isEmpty()) throw new IllegalArgumentException("aggregate " + aggregate.name() + " covers no scope");
+        return covered;
+    }
+
+    /** Adds to each aggregate's scopes the aggregates that lie within it; of two alike, the first covers the second. */
+    private List<ScopeSet> coverage(List<ScopeSet> covered) {
+        List<ScopeSet> all = new ArrayList<>();
+        for (int i = 0; i < covered.size(); i++) {
+            ScopeSet whole = covered.get(i);
+            for (int j = 0; j < covered.size(); j++) {
+                boolean alike = covered.get(j).containsAll(covered.get(i));
+                if (covered.get(i).containsAll(covered.get(j)) && (alike ? i < j : i != j)) {
+                    whole = whole.union(setOf(List.of(aggregates.get(j).name())));
+                }
+            }
+            all.add(whole);
+        }
+        return List.copyOf(all);
     }
 
     private void index(ScopeName name) {
-        if (indexes.putIfAbsent(name, names.size()) != null)
+        if (indexes.putIfAbsent(name.value(), names.size()) != null)
             throw new IllegalArgumentException("scope " + name + " stands twice");
         names.add(name);
     }
@@ -67,8 +104,7 @@ public final class ScopeCatalog {
         Map<String, Feature> byName = new LinkedHashMap<>();
         for (Feature feature : all) {
             feature.requires().forEach(this::requireKnown);
-            if (indexes.keySet().stream().anyMatch(name -> name.value().equals(feature.name()))
-                    || byName.putIfAbsent(feature.name(), feature) != null) {
+            if (indexes.containsKey(feature.name()) || byName.putIfAbsent(feature.name(), feature) != null) {
                 throw new IllegalArgumentException("name " + feature.name() + " stands twice");
             }
         }
@@ -109,7 +145,7 @@ public final class ScopeCatalog {
 
     /** Whether this is a scope or an aggregate of the catalog. */
     public boolean knows(ScopeName name) {
-        return indexes.containsKey(name);
+        return indexes.containsKey(name.value());
     }
 
     public ScopeSet none() {
@@ -158,7 +194,20 @@ public final class ScopeCatalog {
                 .toList());
     }
 
-    /** The set together with everything its aggregates cover (rule R1). Idempotent; never reaches an admin scope (rule R2). */
+    /** The scopes that wait for the person's word before they join a standing grant. */
+    public ScopeSet sensitive() {
+        return sensitive;
+    }
+
+    /** What this set has of aggregates. */
+    public ScopeSet aggregatesIn(ScopeSet set) {
+        return set.intersection(aggregateSet);
+    }
+
+    /**
+     * The set together with everything its aggregates cover (rule R1), aggregates that lie within them included. Idempotent; never
+     * reaches an admin scope (rule R2).
+     */
     public ScopeSet expand(ScopeSet set) {
         ScopeSet expanded = set;
         for (int i = 0; i < coverage.size(); i++) {
@@ -174,7 +223,11 @@ public final class ScopeCatalog {
 
     /** Those members that an aggregate of the same set covers already, so that naming them is redundant (rule R3). */
     public ScopeSet redundant(ScopeSet set) {
-        return expand(set.intersection(aggregateSet)).minus(aggregateSet).intersection(set);
+        ScopeSet covered = none();
+        for (int i = 0; i < coverage.size(); i++) {
+            if (set.containsIndex(i)) covered = covered.union(coverage.get(i));
+        }
+        return covered.intersection(set);
     }
 
     /** The set without its redundant members: one way of writing each meaning. */
@@ -183,7 +236,22 @@ public final class ScopeCatalog {
     }
 
     int indexOf(ScopeName name) {
-        return indexes.getOrDefault(name, NO_INDEX);
+        return indexOf(name.value());
+    }
+
+    int indexOf(String name) {
+        Integer index = indexes.get(name);
+        return index == null ? NO_INDEX : index;
+    }
+
+    /** Whether this aggregate, by its index, covers that scope or aggregate. */
+    boolean covers(int aggregate, int index) {
+        return coverage.get(aggregate).containsIndex(index);
+    }
+
+    @Nullable
+    Feature featureOrNull(String name) {
+        return features.get(name);
     }
 
     ScopeName nameAt(int index) {

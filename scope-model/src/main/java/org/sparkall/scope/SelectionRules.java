@@ -95,9 +95,10 @@ public final class SelectionRules {
         return violations;
     }
 
-    private static Optional<Violation> needs(ScopeSet known, Feature feature) {
+    private Optional<Violation> needs(ScopeSet known, Feature feature) {
+        ScopeSet expanded = catalog.expand(known);
         List<String> missing = feature.requires().stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !expanded.contains(name))
                 .map(ScopeName::value)
                 .toList();
         return about(

@@ -39,7 +39,8 @@ class AccessRulesTest {
     void aUserScopeThatThePersonDoesNotHoldIsNotOpenedByTheAggregate() {
         ScopeSet granted = catalog.setOf(List.of(Samples.ALL));
         ScopeSet usable = catalog.setOf(List.of(Samples.WRITE));
-        assertThat(rules.decide("spark:messages_read", granted, usable)).isEqualTo(AccessReason.SCOPE_NOT_GRANTED);
+        assertThat(rules.decide("spark:messages_read", granted, usable, catalog.none()))
+                .isEqualTo(AccessReason.SCOPE_NOT_GRANTED);
     }
 
     @Test
@@ -76,6 +77,6 @@ class AccessRulesTest {
 
     private AccessReason decide(String action, ScopeName granted) {
         ScopeSet set = catalog.setOf(List.of(granted));
-        return rules.decide(action, set, new GrantRules(catalog).usable(set, everything));
+        return rules.decide(action, set, new GrantRules(catalog).usable(set, everything), catalog.none());
     }
 }

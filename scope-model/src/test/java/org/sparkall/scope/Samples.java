@@ -2,6 +2,7 @@ package org.sparkall.scope;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,7 +16,9 @@ final class Samples {
     static final ScopeName WRITE = new ScopeName("spark:messages_write");
     static final ScopeName ADMIN = new ScopeName("spark-admin:people_read");
     static final ScopeName COMPLIANCE = new ScopeName("spark-compliance:events_read");
-    static final AggregateScope AGGREGATE = new AggregateScope(ALL, ScopeKind.USER, "Full access", "Everything.");
+    static final AggregateScope AGGREGATE =
+            new AggregateScope(ALL, Coverage.ofKind(ScopeKind.USER), "Full access", "Everything.");
+    static final ScopeName SOME = new ScopeName("some:all");
     static final Feature CALLING = new Feature("calling", List.of(ALL), "Calling", "Calls.");
 
     private Samples() {}
@@ -34,7 +37,11 @@ final class Samples {
     }
 
     static Scope scope(ScopeName name, ScopeKind kind) {
-        return new Scope(name, kind, "Group", "Title", "Description.", false, 1);
+        return scope(name, kind, "Group", false);
+    }
+
+    static Scope scope(ScopeName name, ScopeKind kind, String group, boolean sensitive) {
+        return new Scope(name, kind, group, "Title", "Description.", sensitive, 1, Optional.empty());
     }
 
     /** Catalogs of one to 150 scopes, more than two words of bits, of every kind. */
@@ -46,15 +53,26 @@ final class Samples {
                 .map(Samples::catalog);
     }
 
+    /** Of these kinds and a user scope, in three groups, every fifth sensitive; a second aggregate covers a group and a scope. */
     static ScopeCatalog catalog(List<ScopeKind> kinds) {
         List<Scope> scopes = new ArrayList<>();
-        for (int i = 0; i < kinds.size(); i++) scopes.add(scope(new ScopeName("s:" + i), kinds.get(i)));
-        return new ScopeCatalog(1, scopes, List.of(AGGREGATE), List.of(CALLING));
+        ScopeName first = new ScopeName("s:first");
+        scopes.add(scope(first, ScopeKind.USER, "g1", false));
+        for (int i = 0; i < kinds.size(); i++) {
+            scopes.add(scope(new ScopeName("s:" + i), kinds.get(i), "g" + i % 3, i % 5 == 0));
+        }
+        return new ScopeCatalog(1, scopes, aggregates(first), List.of(CALLING));
+    }
+
+    static List<AggregateScope> aggregates(ScopeName listed) {
+        Coverage some = new Coverage(Set.of(), Set.of("g0"), Set.of(listed));
+        return List.of(AGGREGATE, new AggregateScope(SOME, some, "Some", "Something."));
     }
 
     /** Any set of a catalog, aggregates included. */
     static Arbitrary<ScopeSet> sets(ScopeCatalog catalog) {
-        List<ScopeName> all = new ArrayList<>(List.of(ALL));
+        List<ScopeName> all = new ArrayList<>();
+        catalog.aggregates().forEach(it -> all.add(it.name()));
         catalog.scopes().forEach(it -> all.add(it.name()));
         Arbitrary<Set<ScopeName>> members = Arbitraries.of(all).set();
         return members.map(catalog::setOf);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,11 @@ class ScopeCatalogTest {
         assertRefused(0, List.of(read), List.of(), List.of());
         assertRefused(1, List.of(), List.of(), List.of());
         assertRefused(1, List.of(read, read), List.of(), List.of());
-        assertRefused(1, List.of(read), List.of(new AggregateScope(Samples.READ, ScopeKind.USER, "t", "d")), List.of());
+        assertRefused(
+                1,
+                List.of(read),
+                List.of(new AggregateScope(Samples.READ, Coverage.ofKind(ScopeKind.USER), "t", "d")),
+                List.of());
         assertRefused(1, List.of(read), List.of(), List.of(Samples.CALLING));
         assertRefused(1, List.of(read), List.of(Samples.AGGREGATE), List.of(Samples.CALLING, Samples.CALLING));
         assertRefused(
@@ -47,7 +52,7 @@ class ScopeCatalogTest {
                 List.of(read),
                 List.of(),
                 List.of(new Feature("spark:messages_read", List.of(Samples.READ), "t", "d")));
-        Scope later = new Scope(Samples.READ, ScopeKind.USER, "g", "t", "d", false, 2);
+        Scope later = new Scope(Samples.READ, ScopeKind.USER, "g", "t", "d", false, 2, Optional.empty());
         assertRefused(1, List.of(later), List.of(), List.of());
         assertThat(new ScopeCatalog(2, List.of(later), List.of(), List.of()).version())
                 .isEqualTo(2);
@@ -93,11 +98,10 @@ class ScopeCatalogTest {
 
     @Test
     void partsRefuseToBeWrong() {
-        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.ADMIN, "t", "d"))
-                .hasMessageContaining("user scopes only");
-        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.USER, " ", "d"))
+        assertThatThrownBy(() -> Coverage.ofKind(ScopeKind.ADMIN)).hasMessageContaining("user scopes only");
+        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, Coverage.ofKind(ScopeKind.USER), " ", "d"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, ScopeKind.USER, "t", " "))
+        assertThatThrownBy(() -> new AggregateScope(Samples.ALL, Coverage.ofKind(ScopeKind.USER), "t", " "))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Feature(" ", List.of(Samples.ALL), "t", "d"))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -109,7 +113,8 @@ class ScopeCatalogTest {
     }
 
     private static void assertScopeRefused(String group, String title, String description, int since) {
-        assertThatThrownBy(() -> new Scope(Samples.READ, ScopeKind.USER, group, title, description, false, since))
+        assertThatThrownBy(() -> new Scope(
+                        Samples.READ, ScopeKind.USER, group, title, description, false, since, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.sparkall.scope.AggregateScope;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeKind;
 
@@ -18,6 +19,10 @@ import org.sparkall.scope.ScopeKind;
  */
 final class ScopeClientScopes {
 
+    /** The client scope attribute that says whose power a scope is: the wire name of its kind, or {@value #AGGREGATE}. */
+    static final String KIND_ATTRIBUTE = "spark.kind";
+
+    static final String AGGREGATE = "aggregate";
     static final String BASIC = "basic";
     static final String ROLES = "roles";
     static final String SUITE_ROLES = "spark-suite-roles";
@@ -82,7 +87,10 @@ final class ScopeClientScopes {
                                 "oidc-audience-mapper",
                                 Map.of("included.client.audience", service, "access.token.claim", "true")))
                         .toArray(ProtocolMapperRepresentation[]::new)));
-        names().forEach(name -> scopes.add(ofScope(name)));
+        catalog.aggregates().forEach(it -> scopes.add(ofScope(it.name().value(), AGGREGATE)));
+        catalog.scopes().stream()
+                .filter(it -> it.kind().needsRole())
+                .forEach(it -> scopes.add(ofScope(it.name().value(), it.kind().wireName())));
         return scopes;
     }
 
@@ -91,9 +99,7 @@ final class ScopeClientScopes {
         Map<String, List<String>> mappings = new TreeMap<>();
         withRoles().forEach(name -> mappings.put(name, List.of(name)));
         // The covered roles rather than their composite: a token then carries them and no other.
-        catalog.aggregates()
-                .forEach(
-                        it -> mappings.put(it.name().value(), names(it.covers()).toList()));
+        catalog.aggregates().forEach(it -> mappings.put(it.name().value(), covered(it)));
         mappings.put(
                 SUITE_ROLES,
                 List.of(
@@ -116,15 +122,20 @@ final class ScopeClientScopes {
                 .map(it -> it.name().value());
     }
 
+    private List<String> covered(AggregateScope aggregate) {
+        return catalog.concrete(catalog.setOf(List.of(aggregate.name()))).wireNames();
+    }
+
     Stream<String> names(ScopeKind kind) {
         return catalog.scopes().stream()
                 .filter(it -> it.kind() == kind)
                 .map(it -> it.name().value());
     }
 
-    private static ClientScopeRepresentation ofScope(String name) {
+    private static ClientScopeRepresentation ofScope(String name, String kind) {
         ClientScopeRepresentation scope = own(name);
-        scope.setAttributes(attributes(Map.of("include.in.token.scope", "true", "display.on.consent.screen", "true")));
+        scope.setAttributes(attributes(
+                Map.of("include.in.token.scope", "true", "display.on.consent.screen", "true", KIND_ATTRIBUTE, kind)));
         return scope;
     }
 

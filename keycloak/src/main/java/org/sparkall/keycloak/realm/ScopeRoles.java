@@ -34,7 +34,10 @@ final class ScopeRoles {
                 .filter(it -> it.kind().needsRole())
                 .forEach(it -> roles.add(plain(it.name().value(), it.title())));
         for (AggregateScope aggregate : catalog.aggregates()) {
-            roles.add(composite(aggregate.name().value(), aggregate.title(), names(aggregate.covers())));
+            roles.add(composite(
+                    aggregate.name().value(),
+                    aggregate.title(),
+                    catalog.concrete(catalog.setOf(List.of(aggregate.name()))).wireNames()));
         }
         roles.add(composite(ADMINISTRATOR, "Administrator of an organization", administrator()));
         roles.add(composite(COMPLIANCE_OFFICER, "Compliance officer of an organization", names(ScopeKind.COMPLIANCE)));

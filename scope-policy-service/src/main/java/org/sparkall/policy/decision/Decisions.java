@@ -98,7 +98,7 @@ class Decisions {
         StandingConsent.Scopes open = consent.scopes(rules);
         ScopeSet granted = limit.map(open.granted()::intersection).orElse(open.granted());
         ScopeSet usable = limit.map(open.usable()::intersection).orElse(open.usable());
-        return new AccessRules(rules).decide(action, granted, usable);
+        return new AccessRules(rules).decide(action, granted, usable, rules.none());
     }
 
     private static boolean isKnown(ScopeCatalog rules, String action) {
