@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param state decides, whatever the event's type says
  * @param scopes what was granted, in normal form
  * @param expanded the scopes that opens for this person
+ * @param complete whether the person held all that the aggregates among them cover, so that what joins these joins the consent; false
+ *     in events of before this was known
  * @param catalogVersion the catalog version it was given under
  * @param revision grows by one with each change; of two events the one with the greater revision is the newer
  * @param changedAt when it came to this
@@ -30,6 +32,7 @@ public record ConsentEvent(
         State state,
         List<String> scopes,
         List<String> expanded,
+        boolean complete,
         int catalogVersion,
         long revision,
         Instant changedAt) {

@@ -199,6 +199,11 @@ public final class ScopeCatalog {
         return sensitive;
     }
 
+    /** Every aggregate, as a set. */
+    public ScopeSet allAggregates() {
+        return aggregateSet;
+    }
+
     /** What this set has of aggregates. */
     public ScopeSet aggregatesIn(ScopeSet set) {
         return set.intersection(aggregateSet);

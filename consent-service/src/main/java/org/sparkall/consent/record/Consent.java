@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param integrationName how the integration called itself when the person was last asked
  * @param scopes what was granted, in normal form; empty when the consent does not stand
  * @param expanded the scopes that opens for the person
+ * @param complete whether the person held all that the aggregates among them cover: then what joins these joins the consent
  * @param catalogVersion the catalog version it was given under
  * @param revision grows by one with each change
  */
@@ -25,6 +26,7 @@ public record Consent(
         State state,
         List<String> scopes,
         List<String> expanded,
+        boolean complete,
         int catalogVersion,
         long revision,
         Instant createdAt,
@@ -45,6 +47,7 @@ public record Consent(
             Optional<String> itsOrganization,
             List<String> all,
             List<String> opened,
+            boolean holdsAll,
             int version,
             Instant now) {
         return new Consent(
@@ -56,6 +59,7 @@ public record Consent(
                 State.GRANTED,
                 all,
                 opened,
+                holdsAll,
                 version,
                 revision + 1,
                 createdAt,
@@ -73,6 +77,7 @@ public record Consent(
                 isGranted() ? State.GRANTED : State.DECLINED,
                 scopes,
                 expanded,
+                complete,
                 catalogVersion,
                 revision + 1,
                 createdAt,
@@ -90,6 +95,7 @@ public record Consent(
                 fewer.isEmpty() ? State.WITHDRAWN : State.GRANTED,
                 fewer,
                 fewerOpened,
+                complete,
                 catalogVersion,
                 revision + 1,
                 createdAt,

@@ -16,6 +16,7 @@ import org.sparkall.events.EventTypes;
 import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
+import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 
@@ -43,7 +44,7 @@ public class ConsentBook {
      *
      * @param asked what they were asked; the consent keeps nothing of it that they refused
      * @param agreed what of it they agreed to
-     * @param opened the scopes that opens for them
+     * @param held the scopes they hold themselves (rule R7)
      */
     public record Agreement(
             String person,
@@ -52,7 +53,7 @@ public class ConsentBook {
             String integrationName,
             ScopeSet asked,
             ScopeSet agreed,
-            ScopeSet opened) {}
+            ScopeSet held) {}
 
     /** The consent between this person and this integration, whatever became of it. */
     public Optional<Consent> between(String person, String clientId) {
@@ -94,13 +95,16 @@ public class ConsentBook {
         ScopeSet kept = present.isGranted() ? rules.knownTexts(present.scopes()) : rules.none();
         ScopeSet scopes = rules.normalize(
                 kept.minus(agreement.asked().minus(agreement.agreed())).union(agreement.agreed()));
-        ScopeSet opened =
-                rules.knownTexts(present.expanded()).union(agreement.opened()).intersection(rules.concrete(scopes));
+        GrantRules grants = new GrantRules(rules);
+        ScopeSet opened = rules.knownTexts(present.expanded())
+                .union(grants.usable(agreement.agreed(), agreement.held()))
+                .intersection(rules.concrete(scopes));
         Consent changed = present.granted(
                 agreement.integrationName(),
                 agreement.organization(),
                 scopes.wireNames(),
                 opened.wireNames(),
+                grants.isComplete(scopes, agreement.held()),
                 rules.version(),
                 clock.instant());
         save(tx, changed, EventTypes.CONSENT_GRANTED, actor);
@@ -128,6 +132,7 @@ public class ConsentBook {
                         State.DECLINED,
                         List.of(),
                         List.of(),
+                        false,
                         catalog.get().version(),
                         0,
                         now,
@@ -174,6 +179,7 @@ public class ConsentBook {
                 ConsentEvent.State.valueOf(it.state().name()),
                 it.scopes(),
                 it.expanded(),
+                it.complete(),
                 it.catalogVersion(),
                 it.revision(),
                 it.changedAt());

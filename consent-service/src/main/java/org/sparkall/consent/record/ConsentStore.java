@@ -73,11 +73,12 @@ class ConsentStore {
         bind(
                         tx.createUpdate(
                                 "INSERT INTO consent (id, person, client_id, organization, integration_name, state,"
-                                        + " scopes, expanded, catalog_version, revision, created_at, changed_at) VALUES (:id,"
-                                        + " :person, :client, :organization, :name, :state, :scopes, :expanded, :version,"
+                                        + " scopes, expanded, complete, catalog_version, revision, created_at, changed_at) VALUES (:id,"
+                                        + " :person, :client, :organization, :name, :state, :scopes, :expanded, :complete, :version,"
                                         + " :revision, :created, :changed) ON CONFLICT (id) DO UPDATE SET"
                                         + " organization = excluded.organization, integration_name = excluded.integration_name,"
                                         + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded,"
+                                        + " complete = excluded.complete,"
                                         + " catalog_version = excluded.catalog_version, revision = excluded.revision,"
                                         + " changed_at = excluded.changed_at"),
                         consent)
@@ -103,6 +104,7 @@ class ConsentStore {
                 .bind("state", it.state().wireName())
                 .bindArray("scopes", String.class, it.scopes())
                 .bindArray("expanded", String.class, it.expanded())
+                .bind("complete", it.complete())
                 .bind("version", it.catalogVersion())
                 .bind("revision", it.revision())
                 .bind("created", it.createdAt().atOffset(ZoneOffset.UTC))
@@ -119,6 +121,7 @@ class ConsentStore {
                 State.ofWireName(row.getString("state")),
                 List.of((String[]) row.getArray("scopes").getArray()),
                 List.of((String[]) row.getArray("expanded").getArray()),
+                row.getBoolean("complete"),
                 row.getInt("catalog_version"),
                 row.getLong("revision"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

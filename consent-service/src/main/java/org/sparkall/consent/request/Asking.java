@@ -2,6 +2,8 @@ package org.sparkall.consent.request;
 
 import java.util.Optional;
 import org.sparkall.consent.record.Consent;
+import org.sparkall.scope.GrantRules;
+import org.sparkall.scope.GrantRules.Growth;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 
@@ -13,6 +15,7 @@ import org.sparkall.scope.ScopeSet;
  *   <li>Something new is asked for alone, and is given together with all that was granted before.
  *   <li>{@code include_granted_scopes} says otherwise: true gives what was granted before in any case, false never.
  *   <li>{@code prompt=consent} puts the whole request to the person again.
+ *   <li>A sensitive scope that joined an aggregate since is asked for when the aggregate is, unless no page may be shown.
  * </ul>
  *
  * @param fresh what the person has not agreed to, in normal form
@@ -27,7 +30,13 @@ record Asking(ScopeSet fresh, ScopeSet carried) {
         if (Boolean.TRUE.equals(request.askAgain())) {
             return new Asking(asked, always ? had.minus(asked) : rules.none());
         }
-        ScopeSet fresh = asked.minus(rules.expand(had));
+        ScopeSet waiting = Boolean.TRUE.equals(request.silent())
+                ? rules.none()
+                : standing.map(it -> grown(rules, it, rules.knownTexts(request.grantable()))
+                                .waiting()
+                                .intersection(rules.concrete(asked)))
+                        .orElseGet(rules::none);
+        ScopeSet fresh = asked.minus(rules.expand(had)).union(waiting);
         boolean grows = !fresh.isEmpty() && !Boolean.FALSE.equals(request.includeGranted());
         ScopeSet kept = asked.minus(fresh);
         return new Asking(fresh, rules.normalize(always || grows ? kept.union(had) : kept));
@@ -36,5 +45,12 @@ record Asking(ScopeSet fresh, ScopeSet carried) {
     /** Whether there is nothing to ask. */
     boolean isAnswered() {
         return fresh.isEmpty();
+    }
+
+    /** What became of a standing consent as the catalog grew, for somebody of whom it is known what they hold. */
+    static Growth grown(ScopeCatalog rules, Consent consent, ScopeSet held) {
+        Growth growth = new GrantRules(rules)
+                .growth(rules.knownTexts(consent.scopes()), rules.knownTexts(consent.expanded()), true);
+        return new Growth(growth.opened().intersection(held), growth.waiting().intersection(held));
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.scope.GrantRules;
+import org.sparkall.scope.Scope;
 import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeName;
 import org.sparkall.scope.ScopeSet;
 import org.sparkall.seal.Expiring;
 
@@ -17,7 +20,7 @@ import org.sparkall.seal.Expiring;
  * @param redirectUri where the browser ends up; null when a device waits for the answer
  * @param scopes what is asked for: only what the person has not agreed to before
  * @param carried what they agreed to before, and the answer is to hold as well
- * @param withheld the scopes under both that the person does not hold; usually none
+ * @param withheld the scopes under both, and under any aggregate, that the person does not hold; usually none
  * @param expiresAt from when it is too late to answer
  */
 @RegisterForReflection
@@ -58,9 +61,25 @@ public record Challenge(
         return catalog.knownTexts(carried);
     }
 
+    /** What of it the person may leave out, line by line: add-ons (rule R2), and what joined an aggregate they agreed to before. */
+    public ScopeSet optional(ScopeCatalog catalog) {
+        ScopeSet asked = asked(catalog);
+        return asked.intersection(catalog.addOns())
+                .union(asked.intersection(catalog.concrete(catalog.aggregatesIn(before(catalog)))));
+    }
+
+    /** The scopes that the person holds, as far as the answer can open them; never what they cannot have seen on the page. */
+    public ScopeSet held(ScopeCatalog catalog) {
+        List<ScopeName> all = catalog.scopes().stream()
+                .filter(it -> !it.sensitive() || it.since() <= catalogVersion)
+                .map(Scope::name)
+                .toList();
+        return catalog.setOf(all).minus(catalog.knownTexts(withheld));
+    }
+
     /** The scopes that agreeing to these would open for the person. */
     public ScopeSet opened(ScopeSet agreed) {
         ScopeCatalog catalog = agreed.catalog();
-        return catalog.concrete(agreed).minus(catalog.knownTexts(withheld));
+        return new GrantRules(catalog).usable(agreed, held(catalog));
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param includeGranted whether the answer is to hold what was granted before, too; null for: when something new is asked for
  * @param preApproved whether the organisation agreed to this integration for its people: then only what is no user scope is put to the
  *     person, unless they have taken something back from this integration; null for no
+ * @param silent whether no page may be shown ({@code prompt=none}): what joined an aggregate and waits goes on waiting; null for no
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ConsentRequest(
@@ -41,7 +42,8 @@ public record ConsentRequest(
         @NotBlank @Size(max = 8192) String returnUri,
         @Nullable Boolean askAgain,
         @Nullable Boolean includeGranted,
-        @Nullable Boolean preApproved) {
+        @Nullable Boolean preApproved,
+        @Nullable Boolean silent) {
 
     /** How the integration introduces itself. */
     @JsonNaming(SnakeCaseStrategy.class)

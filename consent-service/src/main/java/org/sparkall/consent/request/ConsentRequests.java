@@ -87,14 +87,13 @@ public class ConsentRequests {
                         request.integration().name(),
                         agreed,
                         agreed,
-                        rules.concrete(agreed).intersection(rules.knownTexts(request.grantable()))));
+                        rules.knownTexts(request.grantable())));
     }
 
     private static ConsentReply standing(
             ScopeCatalog rules, Consent consent, ScopeSet answer, Collection<String> held) {
-        ScopeSet opened = rules.knownTexts(consent.expanded())
-                .intersection(rules.concrete(answer))
-                .intersection(rules.knownTexts(held));
+        ScopeSet opened =
+                Asking.grown(rules, consent, rules.knownTexts(held)).opened().intersection(rules.concrete(answer));
         return ConsentReply.standing(consent, answer.wireNames(), opened.wireNames());
     }
 
@@ -117,7 +116,7 @@ public class ConsentRequests {
                 request.redirectUri(),
                 asking.fresh().wireNames(),
                 asking.carried().wireNames(),
-                rules.concrete(asking.fresh().union(asking.carried()))
+                rules.concrete(asking.fresh().union(asking.carried()).union(rules.allAggregates()))
                         .minus(rules.knownTexts(request.grantable()))
                         .wireNames(),
                 rules.version(),
@@ -145,21 +144,20 @@ public class ConsentRequests {
     }
 
     /**
-     * The person accepts. User scopes are accepted as a whole; of the admin and compliance scopes, those that were left ticked. A request
+     * The person accepts. What must not be left out is accepted as a whole, of the rest those that were left ticked. A request
      * of which nothing was accepted is declined, unless it carries on what was agreed to before. Only the first answer to a challenge counts.
      *
-     * @param addOns names as the form sent them; what was not asked for is passed over
+     * @param ticked names as the form sent them; what was not asked for is passed over
      */
-    public void accept(Challenge challenge, Collection<String> addOns) {
+    public void accept(Challenge challenge, Collection<String> ticked) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = challenge.asked(rules);
-        ScopeSet agreed = asked.minus(rules.addOns()).union(asked.intersection(rules.knownTexts(addOns)));
+        ScopeSet agreed = asked.minus(challenge.optional(rules)).union(asked.intersection(rules.knownTexts(ticked)));
         if (agreed.isEmpty() && challenge.before(rules).isEmpty()) {
             decline(challenge);
             return;
         }
         once(challenge, tx -> {
-            ScopeSet opened = challenge.opened(agreed);
             Consent consent = book.agree(
                     tx,
                     new Agreement(
@@ -169,7 +167,7 @@ public class ConsentRequests {
                             challenge.integrationName(),
                             asked,
                             agreed,
-                            opened));
+                            challenge.held(rules)));
             return granted(challenge, consent, agreed);
         });
     }
@@ -179,7 +177,8 @@ public class ConsentRequests {
         ScopeCatalog rules = agreed.catalog();
         ScopeSet standing = rules.expand(rules.knownTexts(consent.scopes()));
         ScopeSet scopes = rules.normalize(agreed.union(challenge.before(rules).intersection(standing)));
-        ScopeSet opened = challenge.opened(scopes).intersection(rules.knownTexts(consent.expanded()));
+        ScopeSet opened =
+                Asking.grown(rules, consent, challenge.held(rules)).opened().intersection(rules.concrete(scopes));
         return answer(challenge, consent, true, scopes.wireNames(), opened.wireNames());
     }
 

@@ -22,6 +22,8 @@ record Answer(AccessReason reason, int catalogVersion, Optional<String> consentI
             case NO_CONSENT -> "The person has not agreed to this integration.";
             case CONSENT_WITHDRAWN -> "The person took their agreement back, or it ran out.";
             case SCOPE_NOT_GRANTED -> "The person agreed to this integration, but not to this.";
+            case SCOPE_AWAITS_CONSENT ->
+                "The person granted an aggregate scope that covers this sensitive scope since, and has not agreed to it yet.";
             case ADMIN_SCOPE_NOT_IN_AGGREGATE ->
                 "An aggregate scope never covers admin scopes: this one must be granted by its own name.";
             case FEATURE_REQUIRES_SCOPE -> "The feature requires a scope that was not granted.";

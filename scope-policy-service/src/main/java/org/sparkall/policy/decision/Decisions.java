@@ -97,8 +97,10 @@ class Decisions {
         if (grantId.filter(endedGrants::contains).isPresent()) return AccessReason.TOKEN_INVALID;
         StandingConsent.Scopes open = consent.scopes(rules);
         ScopeSet granted = limit.map(open.granted()::intersection).orElse(open.granted());
-        ScopeSet usable = limit.map(open.usable()::intersection).orElse(open.usable());
-        return new AccessRules(rules).decide(action, granted, usable, rules.none());
+        ScopeSet usable = limit.map(open.growth().opened()::intersection)
+                .orElse(open.growth().opened());
+        return new AccessRules(rules)
+                .decide(action, granted, usable, open.growth().waiting());
     }
 
     private static boolean isKnown(ScopeCatalog rules, String action) {

@@ -3,6 +3,8 @@ package org.sparkall.policy.decision;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.events.ConsentEvent;
+import org.sparkall.scope.GrantRules;
+import org.sparkall.scope.GrantRules.Growth;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 
@@ -20,9 +22,9 @@ final class StandingConsent {
      * What a consent opens, in one catalog's terms.
      *
      * @param granted what the person granted, in its normal form
-     * @param usable the scopes that opens for them
+     * @param growth the scopes that opens for them as the catalog is now, and those that wait for their word
      */
-    record Scopes(ScopeSet granted, ScopeSet usable) {}
+    record Scopes(ScopeSet granted, Growth growth) {}
 
     String id() {
         return event.consentId();
@@ -51,7 +53,10 @@ final class StandingConsent {
     Scopes scopes(ScopeCatalog catalog) {
         Scopes present = resolved;
         if (present == null || present.granted().catalog() != catalog) {
-            present = new Scopes(catalog.knownTexts(event.scopes()), catalog.knownTexts(event.expanded()));
+            ScopeSet granted = catalog.knownTexts(event.scopes());
+            present = new Scopes(
+                    granted,
+                    new GrantRules(catalog).growth(granted, catalog.knownTexts(event.expanded()), event.complete()));
             resolved = present;
         }
         return present;

@@ -169,6 +169,7 @@ class DecisionsFollowEventsTest {
                         state,
                         List.of("spark:all"),
                         List.of(READ),
+                        false,
                         1,
                         revision,
                         Instant.now()));
