@@ -41,7 +41,8 @@ class ConsentInquiries {
                 addresses.resume(request).toString(),
                 request.demand().askConsent(),
                 request.includeGranted(),
-                preApproved);
+                preApproved,
+                request.demand().silent());
     }
 
     private static @Nullable String destination(Requested request) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.CodeDraft;
 import org.sparkall.auth.grant.ConsentSnapshot;
 import org.sparkall.auth.grant.SignIn;
+import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.seal.Expiring;
 
 /**
@@ -77,8 +78,8 @@ sealed interface GrantFlow {
         }
 
         /** The person agreed, now or before. */
-        Agreed agreed(ConsentSnapshot consent) {
-            return new Agreed(this, consent);
+        Agreed agreed(ConsentSnapshot consent, ScopeCatalog rules) {
+            return new Agreed(this, consent.of(rules.knownTexts(held)));
         }
     }
 

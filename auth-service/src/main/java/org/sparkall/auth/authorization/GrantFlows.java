@@ -145,7 +145,7 @@ class GrantFlows {
         ConsentAnswer answer =
                 consentRequest == null ? consents.ask(inquiry) : consents.outcome(consentRequest, inquiry);
         return switch (answer) {
-            case ConsentAnswer.Granted it -> endings.granted(flow.agreed(it.consent()));
+            case ConsentAnswer.Granted it -> endings.granted(flow.agreed(it.consent(), catalog.get()));
             case ConsentAnswer.Pending it -> ask(request, it);
             case ConsentAnswer.Declined it ->
                 endings.refused(request, OAuth2Error.ACCESS_DENIED.setDescription("The person declined."));

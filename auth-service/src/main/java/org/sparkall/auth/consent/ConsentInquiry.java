@@ -24,7 +24,8 @@ public record ConsentInquiry(
         String returnUri,
         boolean askAgain,
         @Nullable Boolean includeGranted,
-        boolean preApproved) {
+        boolean preApproved,
+        boolean silent) {
 
     /** How the integration introduces itself. */
     @RegisterForReflection

@@ -26,13 +26,14 @@ public record ConsentReply(
         @Nullable List<String> scopes,
         @Nullable List<String> expanded) {
 
-    /** The consent of a reply with status {@code granted}. */
+    /** The consent of a reply with status {@code granted}, as of somebody of whom nobody knows all that they hold. */
     ConsentSnapshot consent() {
         return new ConsentSnapshot(
                 Objects.requireNonNull(consentId),
                 Objects.requireNonNull(revision),
                 Objects.requireNonNull(catalogVersion),
                 Objects.requireNonNull(scopes),
-                Objects.requireNonNull(expanded));
+                Objects.requireNonNull(expanded),
+                false);
     }
 }

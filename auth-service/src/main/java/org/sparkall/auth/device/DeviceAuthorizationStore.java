@@ -96,7 +96,7 @@ class DeviceAuthorizationStore {
         Update update = tx.createUpdate("UPDATE device_authorization SET status = 'approved', person = :person,"
                 + " organization = :organization, authenticated_at = :authenticatedAt, acr = :acr,"
                 + " session_id = :sessionId, consent_id = :consent, consent_revision = :revision, granted = :granted,"
-                + " expanded = :expanded, catalog_version = :version WHERE flow_id = :flow AND status = 'pending'"
+                + " expanded = :expanded, complete = :complete, catalog_version = :version WHERE flow_id = :flow AND status = 'pending'"
                 + " AND expires_at > :now");
         return SignInColumns.bind(update, approval.signIn())
                         .bind("flow", flowId)
@@ -104,6 +104,7 @@ class DeviceAuthorizationStore {
                         .bind("revision", consent.revision())
                         .bindArray("granted", String.class, consent.scopes())
                         .bindArray("expanded", String.class, consent.expanded())
+                        .bind("complete", consent.complete())
                         .bind("version", consent.catalogVersion())
                         .bind("now", now.atOffset(ZoneOffset.UTC))
                         .execute()
@@ -150,7 +151,8 @@ class DeviceAuthorizationStore {
                         row.getLong("consent_revision"),
                         row.getInt("catalog_version"),
                         texts(row, "granted"),
-                        texts(row, "expanded")));
+                        texts(row, "expanded"),
+                        row.getBoolean("complete")));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -32,10 +32,10 @@ class CodeStore implements ExpiringRows {
      */
     boolean insert(Handle tx, Secret.Hash hash, CodeDraft code, Instant expiresAt) {
         Update insert = tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
-                + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded,"
+                + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded, complete,"
                 + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
                 + " session_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
-                + " :organization, :consent, :revision, :scopes, :expanded, :version, :expires,"
+                + " :organization, :consent, :revision, :scopes, :expanded, :complete, :version, :expires,"
                 + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId)"
                 + " ON CONFLICT (flow_id) DO NOTHING");
         return SignInColumns.bind(insert, code.signIn())
@@ -51,6 +51,7 @@ class CodeStore implements ExpiringRows {
                         .bind("revision", code.consent().revision())
                         .bindArray("scopes", String.class, code.consent().scopes())
                         .bindArray("expanded", String.class, code.consent().expanded())
+                        .bind("complete", code.consent().complete())
                         .bind("version", code.consent().catalogVersion())
                         .bind("expires", expiresAt.atOffset(ZoneOffset.UTC))
                         .execute()
@@ -93,7 +94,8 @@ class CodeStore implements ExpiringRows {
                                 row.getLong("consent_revision"),
                                 row.getInt("catalog_version"),
                                 List.of((String[]) row.getArray("scopes").getArray()),
-                                List.of((String[]) row.getArray("expanded").getArray()))),
+                                List.of((String[]) row.getArray("expanded").getArray()),
+                                row.getBoolean("complete"))),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("redeemed_at") != null,
                 Optional.ofNullable(row.getObject("grant_id", UUID.class)));

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.sparkall.auth.grant.ConsentStates.ConsentState;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.events.ConsentEvent;
+import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventHandler;
 import org.sparkall.events.ReceivedEvent;
 import org.sparkall.events.Topic;
@@ -15,11 +16,13 @@ import org.sparkall.events.Topic;
 public class ConsentChanges implements EventHandler<ConsentEvent> {
 
     private final ConsentStates consents;
+    private final CurrentCatalog catalog;
     private final GrantStore grants;
     private final GrantEnding ending;
 
-    ConsentChanges(ConsentStates consents, GrantStore grants, GrantEnding ending) {
+    ConsentChanges(ConsentStates consents, CurrentCatalog catalog, GrantStore grants, GrantEnding ending) {
         this.consents = consents;
+        this.catalog = catalog;
         this.grants = grants;
         this.ending = ending;
     }
@@ -49,7 +52,7 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
 
     private void narrow(Handle tx, UUID consentId, ConsentState consent) {
         for (Grant grant : grants.lockStandingOfConsent(tx, consentId)) {
-            Grant narrowed = grant.narrowedTo(consent.stillOpen(grant.scopes()), consent.stillOpen(grant.expanded()));
+            Grant narrowed = consent.bound(catalog.get(), grant);
             if (narrowed.scopes().isEmpty()) {
                 ending.end(tx, grant.id(), Reason.CONSENT_WITHDRAWN);
             } else if (!narrowed.equals(grant)) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.sparkall.scope.GrantRules;
+import org.sparkall.scope.ScopeCatalog;
 
 /** The newest state of each consent that this service knows, from outcomes it fetched and events it heard. */
 @ApplicationScoped
@@ -20,11 +22,17 @@ public class ConsentStates {
      */
     record ConsentState(long revision, boolean granted, List<String> scopes, List<String> expanded) {
 
-        /** Those of the scopes that the consent still opens. */
-        List<String> stillOpen(List<String> names) {
+        /** The grant without what the consent opens no more; what joined an aggregate of the consent since is open. */
+        Grant bound(ScopeCatalog rules, Grant grant) {
             Set<String> open = new HashSet<>(scopes);
             open.addAll(expanded);
-            return names.stream().filter(open::contains).toList();
+            open.addAll(new GrantRules(rules)
+                    .growth(rules.knownTexts(scopes), rules.knownTexts(expanded), true)
+                    .opened()
+                    .wireNames());
+            return grant.narrowedTo(
+                    grant.scopes().stream().filter(open::contains).toList(),
+                    grant.expanded().stream().filter(open::contains).toList());
         }
     }
 
@@ -61,6 +69,14 @@ public class ConsentStates {
     /** The state, kept from changes until the transaction ends: a grant is never opened beside a withdrawal. */
     ConsentState lockShared(Handle tx, UUID consentId) {
         return tx.createQuery("SELECT * FROM consent WHERE consent_id = :id FOR SHARE")
+                .bind("id", consentId)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    /** The state as it is now. */
+    ConsentState find(Handle tx, UUID consentId) {
+        return tx.createQuery("SELECT * FROM consent WHERE consent_id = :id")
                 .bind("id", consentId)
                 .map((row, context) -> read(row))
                 .one();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param signIn who granted it, and how they had signed in
  * @param scopes the scopes as granted, in normal form
  * @param expanded the scopes that opens for this person
- * @param catalogVersion the catalog version it was given under
+ * @param complete whether the person held all that its aggregates cover when they signed in: only then does what is new join
+ * @param catalogVersion the catalog version it follows: that of its consent, then that of the refresh at which something joined or left
  * @param resources the resource servers its tokens may be for (RFC 8707); empty when it is not restricted to any
  * @param dpopKey the thumbprint of the key that its refresh tokens are bound to; null when they are not (RFC 9449 section 5)
  */
@@ -23,6 +24,7 @@ public record Grant(
         SignIn signIn,
         List<String> scopes,
         List<String> expanded,
+        boolean complete,
         int catalogVersion,
         List<String> resources,
         @Nullable String dpopKey) {
@@ -45,6 +47,11 @@ public record Grant(
 
     /** The same grant with fewer scopes. */
     Grant narrowedTo(List<String> fewer, List<String> fewerExpanded) {
-        return new Grant(id, consentId, clientId, signIn, fewer, fewerExpanded, catalogVersion, resources, dpopKey);
+        return following(fewer, fewerExpanded, catalogVersion);
+    }
+
+    /** The same grant under this version of the catalog. */
+    Grant following(List<String> itsScopes, List<String> opened, int version) {
+        return new Grant(id, consentId, clientId, signIn, itsScopes, opened, complete, version, resources, dpopKey);
     }
 }

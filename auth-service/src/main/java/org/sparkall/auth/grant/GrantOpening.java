@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.events.CurrentCatalog;
 
 /** Opens a grant on a person's consent, however the integration came by it, unless the consent was taken back meanwhile, or a rule is against it. */
 @ApplicationScoped
 public class GrantOpening {
 
     private final ConsentStates consents;
+    private final CurrentCatalog catalog;
     private final OpeningRule rule;
     private final GrantStore grants;
     private final GrantEvents events;
@@ -20,11 +22,13 @@ public class GrantOpening {
 
     GrantOpening(
             ConsentStates consents,
+            CurrentCatalog catalog,
             OpeningRule rule,
             GrantStore grants,
             GrantEvents events,
             RefreshTokens refreshTokens) {
         this.consents = consents;
+        this.catalog = catalog;
         this.rule = rule;
         this.grants = grants;
         this.events = events;
@@ -54,11 +58,12 @@ public class GrantOpening {
                 opening.signIn(),
                 agreed.scopes(),
                 agreed.expanded(),
+                agreed.complete(),
                 agreed.catalogVersion(),
                 opening.resources(),
                 opening.dpopKey());
         if (newest.revision() >= agreed.revision()) {
-            grant = grant.narrowedTo(newest.stillOpen(agreed.scopes()), newest.stillOpen(agreed.expanded()));
+            grant = newest.bound(catalog.get(), grant);
             if (!newest.granted() || grant.scopes().isEmpty()) {
                 return new GrantOutcome.Refused("The person took the consent back.");
             }

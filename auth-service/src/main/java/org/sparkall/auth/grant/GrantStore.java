@@ -17,8 +17,8 @@ class GrantStore {
 
     void insert(Handle tx, Grant grant, Instant now) {
         Update insert = tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes,"
-                + " expanded, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
-                + " VALUES (:id, :consent, :client, :person, :organization, :scopes, :expanded, :version, :now,"
+                + " expanded, complete, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
+                + " VALUES (:id, :consent, :client, :person, :organization, :scopes, :expanded, :complete, :version, :now,"
                 + " :resources, :dpopKey, :authenticatedAt, :acr, :sessionId)");
         SignInColumns.bind(insert, grant.signIn())
                 .bind("id", grant.id())
@@ -28,6 +28,7 @@ class GrantStore {
                 .bind("dpopKey", grant.dpopKey())
                 .bindArray("scopes", String.class, grant.scopes())
                 .bindArray("expanded", String.class, grant.expanded())
+                .bind("complete", grant.complete())
                 .bind("version", grant.catalogVersion())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
@@ -79,10 +80,12 @@ class GrantStore {
     }
 
     void updateScopes(Handle tx, Grant grant) {
-        tx.createUpdate("UPDATE grants SET scopes = :scopes, expanded = :expanded WHERE id = :id")
+        tx.createUpdate("UPDATE grants SET scopes = :scopes, expanded = :expanded,"
+                        + " catalog_version = :version WHERE id = :id")
                 .bind("id", grant.id())
                 .bindArray("scopes", String.class, grant.scopes())
                 .bindArray("expanded", String.class, grant.expanded())
+                .bind("version", grant.catalogVersion())
                 .execute();
     }
 
@@ -102,6 +105,7 @@ class GrantStore {
                 SignInColumns.read(row),
                 List.of((String[]) row.getArray("scopes").getArray()),
                 List.of((String[]) row.getArray("expanded").getArray()),
+                row.getBoolean("complete"),
                 row.getInt("catalog_version"),
                 List.of((String[]) row.getArray("resources").getArray()),
                 row.getString("dpop_jkt"));

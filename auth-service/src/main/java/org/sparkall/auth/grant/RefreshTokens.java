@@ -27,6 +27,7 @@ public class RefreshTokens {
     private final Jdbi jdbi;
     private final RefreshTokenStore tokens;
     private final GrantStore grants;
+    private final GrantGrowth growth;
     private final GrantEvents events;
     private final GrantEnding ending;
     private final TokenSettings settings;
@@ -37,6 +38,7 @@ public class RefreshTokens {
             Jdbi jdbi,
             RefreshTokenStore tokens,
             GrantStore grants,
+            GrantGrowth growth,
             GrantEvents events,
             GrantEnding ending,
             TokenSettings settings,
@@ -44,6 +46,7 @@ public class RefreshTokens {
         this.jdbi = jdbi;
         this.tokens = tokens;
         this.grants = grants;
+        this.growth = growth;
         this.events = events;
         this.ending = ending;
         this.settings = settings;
@@ -93,8 +96,9 @@ public class RefreshTokens {
         if (present.rotated()) return again(tx, grant, token, present, now);
         if (now.isAfter(present.expiresAt())) return NO_TOKEN;
         tokens.markRotated(tx, token.hash(), now);
-        events.refreshed(tx, grant);
-        return keep(tx, grant, successor(token), now);
+        Grant following = growth.follow(tx, grant);
+        events.refreshed(tx, following);
+        return keep(tx, following, successor(token), now);
     }
 
     /** A token that was used before: its unused successor once more, for a short while; after that, somebody stole it. */

@@ -50,6 +50,7 @@ class ConsentPreview {
                 tokens.issuer() + "/integrations",
                 true,
                 null,
+                false,
                 false);
         return consents.preview(inquiry) instanceof ConsentAnswer.Pending it
                 ? Optional.of(it.page())

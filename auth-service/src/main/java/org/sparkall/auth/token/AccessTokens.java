@@ -30,6 +30,7 @@ class AccessTokens {
     static final String CLIENT_ID = "client_id";
     static final String SCOPE = "scope";
     static final String CATALOG_VERSION = "catalog_version";
+    static final String WITHHELD = "withheld_scopes";
     static final String ORGANIZATION = "org";
     static final String CONFIRMATION = "cnf";
     static final String AUTHENTICATED_AT = "auth_time";
@@ -84,6 +85,8 @@ class AccessTokens {
                     .claim(CATALOG_VERSION, grant.catalogVersion())
                     .claim(AUTHENTICATED_AT, grant.signIn().authenticatedAt().getEpochSecond())
                     .claim(AUTHENTICATION_CLASS, grant.signIn().acr());
+            if (!draft.scope().withheld().isEmpty())
+                claims.claim(WITHHELD, draft.scope().withheld());
             grant.organization().ifPresent(it -> claims.claim(ORGANIZATION, it));
         });
         if (draft.dpopKey() != null) claims.claim(CONFIRMATION, Map.of("jkt", draft.dpopKey()));

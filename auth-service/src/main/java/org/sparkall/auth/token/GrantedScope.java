@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import org.sparkall.auth.grant.Grant;
+import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 import org.sparkall.scope.SelectionRules;
@@ -16,11 +17,12 @@ import org.sparkall.scope.SelectionVerdict;
  *
  * @param compact as they were granted; the token response says this
  * @param expanded the scopes they open for the person; the token carries both
+ * @param withheld sensitive scopes that joined an aggregate among them since and wait for the person's word; usually none
  */
-record GrantedScope(List<String> compact, List<String> expanded) {
+record GrantedScope(List<String> compact, List<String> expanded, List<String> withheld) {
 
     /** A token without any scope: an integration that speaks for itself (client credentials). */
-    static final GrantedScope NONE = new GrantedScope(List.of(), List.of());
+    static final GrantedScope NONE = new GrantedScope(List.of(), List.of(), List.of());
 
     /** What a grant gives an integration, bounded by what the integration registers today (rule R6). */
     static GrantedScope of(ScopeCatalog catalog, Grant grant, List<String> registered) {
@@ -31,10 +33,27 @@ record GrantedScope(List<String> compact, List<String> expanded) {
         ScopeSet within = granted.intersection(limit);
         ScopeSet beyond = catalog.concrete(granted.minus(limit)).intersection(limit);
         ScopeSet compact = catalog.normalize(within.union(beyond));
+        ScopeSet expanded = catalog.knownTexts(grant.expanded()).intersection(catalog.concrete(compact));
         return new GrantedScope(
                 compact.wireNames(),
-                catalog.knownTexts(grant.expanded())
-                        .intersection(catalog.concrete(compact))
+                expanded.wireNames(),
+                new GrantRules(catalog)
+                        .growth(compact, expanded, grant.complete())
+                        .waiting()
+                        .wireNames());
+    }
+
+    /** The same with these scopes and aggregates only, and at most that much expanded. */
+    private GrantedScope with(ScopeSet kept, ScopeSet limit) {
+        ScopeCatalog catalog = kept.catalog();
+        return new GrantedScope(
+                kept.wireNames(),
+                catalog.knownTexts(expanded)
+                        .intersection(catalog.concrete(kept))
+                        .intersection(limit)
+                        .wireNames(),
+                catalog.knownTexts(withheld)
+                        .intersection(catalog.concrete(catalog.aggregatesIn(kept)))
                         .wireNames());
     }
 
@@ -46,12 +65,7 @@ record GrantedScope(List<String> compact, List<String> expanded) {
     Optional<GrantedScope> narrowedTo(ScopeCatalog catalog, Collection<String> requested) {
         return switch (new SelectionRules(catalog).judgeRequest(catalog.knownTexts(compact), requested)) {
             case SelectionVerdict.Rejected it -> Optional.empty();
-            case SelectionVerdict.Accepted it ->
-                Optional.of(new GrantedScope(
-                        it.normalized().wireNames(),
-                        catalog.knownTexts(expanded)
-                                .intersection(catalog.concrete(it.normalized()))
-                                .wireNames()));
+            case SelectionVerdict.Accepted it -> Optional.of(with(it.normalized(), catalog.knownTexts(expanded)));
         };
     }
 
@@ -64,12 +78,7 @@ record GrantedScope(List<String> compact, List<String> expanded) {
                 .intersection(catalog.concrete(catalog.knownTexts(compact).minus(limit)))
                 .intersection(limit);
         ScopeSet all = catalog.normalize(kept.union(rest));
-        return new GrantedScope(
-                all.wireNames(),
-                catalog.knownTexts(expanded)
-                        .intersection(catalog.concrete(all))
-                        .intersection(limit)
-                        .wireNames());
+        return with(all, limit);
     }
 
     /** The scope claim: what was granted, then what that opens (RFC 9068 section 2.2.3). */

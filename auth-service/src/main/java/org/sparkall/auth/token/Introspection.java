@@ -108,6 +108,7 @@ class Introspection {
         for (String name : List.of(
                 AccessTokens.GRANT_ID,
                 AccessTokens.CATALOG_VERSION,
+                AccessTokens.WITHHELD,
                 AccessTokens.ORGANIZATION,
                 AccessTokens.AUTHENTICATED_AT,
                 AccessTokens.AUTHENTICATION_CLASS,

@@ -1,0 +1,47 @@
+package org.sparkall.auth.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jdbi.v3.core.Handle;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.GrantRules;
+import org.sparkall.scope.GrantRules.Growth;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeSet;
+
+/**
+ * Lets a standing grant follow the catalog: what is ordinary joins its aggregates, what is sensitive joins when the person has agreed to
+ * it, what was removed leaves.
+ */
+@ApplicationScoped
+class GrantGrowth {
+
+    private final CurrentCatalog catalog;
+    private final ConsentStates consents;
+    private final GrantStore grants;
+
+    GrantGrowth(CurrentCatalog catalog, ConsentStates consents, GrantStore grants) {
+        this.catalog = catalog;
+        this.consents = consents;
+        this.grants = grants;
+    }
+
+    /** The grant as it is from now on. The caller holds its lock. */
+    Grant follow(Handle tx, Grant grant) {
+        ScopeCatalog rules = catalog.get();
+        // Another replica has heard of a newer catalog: this one knows nothing better.
+        if (rules.version() < grant.catalogVersion()) return grant;
+        ScopeSet known = rules.knownTexts(grant.expanded());
+        Growth growth = new GrantRules(rules).growth(rules.knownTexts(grant.scopes()), known, grant.complete());
+        ScopeSet opened = growth.waiting().isEmpty()
+                ? growth.opened()
+                : growth.opened().union(growth.waiting().intersection(agreedTo(tx, grant, rules)));
+        if (rules.version() == grant.catalogVersion() && opened.equals(known)) return grant;
+        Grant following = grant.following(grant.scopes(), opened.wireNames(), rules.version());
+        grants.updateScopes(tx, following);
+        return following;
+    }
+
+    private ScopeSet agreedTo(Handle tx, Grant grant, ScopeCatalog rules) {
+        return rules.knownTexts(consents.find(tx, grant.consentId()).expanded());
+    }
+}
