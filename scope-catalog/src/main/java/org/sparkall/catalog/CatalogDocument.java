@@ -31,17 +31,30 @@ import org.sparkall.scope.ScopeName;
  * @param aggregates the aggregate scopes
  * @param features the features
  * @param scopes the scopes, in catalog order
+ * @param retired names that stood for something once, and never will again
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogDocument(
-        int version, List<AggregateItem> aggregates, List<FeatureItem> features, List<ScopeItem> scopes) {
+        int version,
+        List<AggregateItem> aggregates,
+        List<FeatureItem> features,
+        List<ScopeItem> scopes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> retired) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public CatalogDocument {
-        aggregates = List.copyOf(aggregates);
-        features = List.copyOf(features);
-        scopes = List.copyOf(scopes);
+    /** A document may leave {@code retired} out. */
+    public CatalogDocument(
+            int version,
+            List<AggregateItem> aggregates,
+            List<FeatureItem> features,
+            List<ScopeItem> scopes,
+            @Nullable List<String> retired) {
+        this.version = version;
+        this.aggregates = List.copyOf(aggregates);
+        this.features = List.copyOf(features);
+        this.scopes = List.copyOf(scopes);
+        this.retired = retired == null ? List.of() : List.copyOf(retired);
     }
 
     /**
@@ -122,13 +135,14 @@ public record CatalogDocument(
         }
     }
 
-    /** The document of a catalog. */
+    /** The document of a catalog, of which nothing was ever removed. */
     public static CatalogDocument of(ScopeCatalog catalog) {
         return new CatalogDocument(
                 catalog.version(),
                 catalog.aggregates().stream().map(CatalogDocument::item).toList(),
                 catalog.features().stream().map(CatalogDocument::item).toList(),
-                catalog.scopes().stream().map(CatalogDocument::item).toList());
+                catalog.scopes().stream().map(CatalogDocument::item).toList(),
+                List.of());
     }
 
     /** The aggregate's JSON form. */

@@ -21,6 +21,7 @@ import org.sparkall.scope.ScopeSet;
  * @param before the titles of what the person agreed to earlier and the integration keeps; empty when there is nothing
  * @param signsInOnly whether the integration only wants to know who the person is
  * @param aggregates each one item that opens to its contents (rule R4)
+ * @param joined sensitive scopes that joined an aggregate since the person agreed to it, each its own line
  * @param groups user scopes that are asked for by their own names
  * @param addOns admin and compliance scopes, each its own line (rule R2)
  */
@@ -31,6 +32,7 @@ public record ConsentPage(
         List<String> before,
         boolean signsInOnly,
         List<Aggregate> aggregates,
+        List<Scope> joined,
         List<Group> groups,
         List<Scope> addOns) {
 
@@ -48,6 +50,7 @@ public record ConsentPage(
             catalog.aggregate(name).ifPresent(it -> aggregates.add(aggregate(it, challenge, catalog)));
             catalog.scope(name).ifPresent(single::add);
         }
+        ScopeSet optional = challenge.optional(catalog);
         return new ConsentPage(
                 challenge.integrationName(),
                 challenge.integrationDescription(),
@@ -56,7 +59,12 @@ public record ConsentPage(
                 challenge.before(catalog).isEmpty()
                         && catalog.ofKind(ScopeKind.IDENTITY).containsAll(asked),
                 aggregates,
-                groups(single.stream().filter(it -> !it.kind().isAddOn()).toList()),
+                single.stream()
+                        .filter(it -> optional.contains(it.name()) && !it.kind().isAddOn())
+                        .toList(),
+                groups(single.stream()
+                        .filter(it -> !optional.contains(it.name()))
+                        .toList()),
                 single.stream().filter(it -> it.kind().isAddOn()).toList());
     }
 

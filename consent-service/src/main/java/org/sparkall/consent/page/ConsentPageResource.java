@@ -67,7 +67,7 @@ public class ConsentPageResource {
         if (!isFor(challenge)) return somebodyElse();
         if (requests.isAnswered(challenge)) return back(challenge);
         ScopeCatalog now = catalog.get();
-        if (now.version() != challenge.catalogVersion()) return expired();
+        if (now.version() != challenge.catalogVersion()) return anew(challenge);
         String page = Templates.consent(ConsentPage.of(challenge, now), String.valueOf(sealed), false)
                 .render();
         return PageAnswers.withForm(200, page, targets.of(challenge));
@@ -88,14 +88,15 @@ public class ConsentPageResource {
     public Response answer(
             @FormParam("challenge") @Nullable String sealed,
             @FormParam("decision") @Nullable String decision,
-            @FormParam("scope") @Nullable List<String> addOns) {
+            @FormParam("scope") @Nullable List<String> ticked) {
         Optional<Challenge> opened = seal.open(sealed);
         if (opened.isEmpty()) return expired();
         Challenge challenge = opened.get();
         if (!isFor(challenge)) return somebodyElse();
-        if (catalog.get().version() != challenge.catalogVersion()) return expired();
+        // What would be agreed to is not quite what the page showed.
+        if (catalog.get().version() != challenge.catalogVersion()) return anew(challenge);
         switch (String.valueOf(decision)) {
-            case "accept" -> requests.accept(challenge, addOns == null ? List.of() : addOns);
+            case "accept" -> requests.accept(challenge, ticked == null ? List.of() : ticked);
             case "decline" -> requests.decline(challenge);
             default -> {
                 return PageAnswers.message(
@@ -113,8 +114,17 @@ public class ConsentPageResource {
     /** auth-service fetches the answer itself; the browser only tells it which. */
     private static Response back(Challenge challenge) {
         String separator = challenge.returnUri().indexOf('?') < 0 ? "?" : "&";
+        return to(challenge.returnUri() + separator + "consent_request=" + challenge.id());
+    }
+
+    /** The catalog has changed since the question was put: auth-service puts it again, in the terms of today. */
+    private static Response anew(Challenge challenge) {
+        return to(challenge.returnUri());
+    }
+
+    private static Response to(String address) {
         return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", challenge.returnUri() + separator + "consent_request=" + challenge.id())
+                .header("Location", address)
                 .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .build();

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.events.CurrentCatalog;
 
 /**
  * A person's consents, for that person; an administrator may name somebody of their organisation. What the caller may not see is not
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class ConsentResource {
 
     private final ConsentBook book;
+    private final CurrentCatalog catalog;
     private final Caller caller;
 
-    ConsentResource(ConsentBook book, Caller caller) {
+    ConsentResource(ConsentBook book, CurrentCatalog catalog, Caller caller) {
         this.book = book;
+        this.catalog = catalog;
         this.caller = caller;
     }
 
@@ -55,7 +58,7 @@ public class ConsentResource {
         String organization = own ? null : caller.administeredOrganization().orElseThrow(ForbiddenException::new);
         List<ConsentView> items =
                 book.page(own ? caller.subject() : String.valueOf(person), organization, after, limit).stream()
-                        .map(ConsentView::of)
+                        .map(it -> ConsentView.of(it, catalog.get()))
                         .toList();
         return new Page(items, items.size() == limit ? items.getLast().id() : null);
     }
@@ -63,7 +66,7 @@ public class ConsentResource {
     @GET
     @Path("/{id}")
     public ConsentView read(@PathParam("id") UUID id) {
-        return ConsentView.of(find(id));
+        return ConsentView.of(find(id), catalog.get());
     }
 
     /** Takes the consent back: the integration can do nothing for this person any more. */

@@ -6,8 +6,17 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.scope.GrantRules;
+import org.sparkall.scope.GrantRules.Growth;
+import org.sparkall.scope.ScopeCatalog;
 
-/** A consent as the API shows it. */
+/**
+ * A consent as the API shows it.
+ *
+ * @param expanded the scopes it opens for the person, as the catalog is now
+ * @param withheldScopes sensitive scopes that joined an aggregate since and wait for the person's word
+ * @param catalogVersion the catalog version it was given under
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentView(
@@ -19,12 +28,15 @@ public record ConsentView(
         String state,
         List<String> scopes,
         List<String> expanded,
+        List<String> withheldScopes,
         int catalogVersion,
         long revision,
         Instant createdAt,
         Instant changedAt) {
 
-    static ConsentView of(Consent it) {
+    static ConsentView of(Consent it, ScopeCatalog rules) {
+        Growth growth = new GrantRules(rules)
+                .growth(rules.knownTexts(it.scopes()), rules.knownTexts(it.expanded()), it.complete());
         return new ConsentView(
                 it.id().toString(),
                 it.person(),
@@ -33,7 +45,8 @@ public record ConsentView(
                 it.integrationName(),
                 it.state().wireName(),
                 it.scopes(),
-                it.expanded(),
+                growth.opened().wireNames(),
+                growth.waiting().wireNames(),
                 it.catalogVersion(),
                 it.revision(),
                 it.createdAt(),

@@ -4,16 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +34,14 @@ import org.sparkall.policy.catalog.CatalogVersions.PublishedVersion;
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogVersionResource {
 
-    private static final CatalogDocument NOTHING = new CatalogDocument(0, List.of(), List.of(), List.of());
+    private static final CatalogDocument NOTHING = new CatalogDocument(0, List.of(), List.of(), List.of(), List.of());
 
     private final CatalogVersions versions;
+    private final CatalogOperator operator;
 
-    CatalogVersionResource(CatalogVersions versions) {
+    CatalogVersionResource(CatalogVersions versions, CatalogOperator operator) {
         this.versions = versions;
+        this.operator = operator;
     }
 
     /** A version in a list. */
@@ -70,5 +80,18 @@ public class CatalogVersionResource {
                 it.publishedAt(),
                 CatalogDifference.between(before, it.document()),
                 it.document());
+    }
+
+    /** Makes several changes as one version. */
+    @POST
+    @RolesAllowed(CatalogOperator.ROLE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response publish(
+            @QueryParam("dry_run") boolean dryRun,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull ChangeRequest.Batch batch) {
+        List<CatalogChange> changes =
+                batch.changes().stream().map(ChangeRequest.Item::change).toList();
+        return operator.carryOut(changes, ifMatch, dryRun);
     }
 }

@@ -46,25 +46,35 @@ public class CatalogVersions {
     /** Publishes the first catalog, unless there is one; of several replicas that start at once, one does. */
     private void seed(CatalogDocument document) {
         jdbi.useTransaction(tx -> {
-            tx.createQuery("SELECT pg_advisory_xact_lock(hashtext('sparkall.catalog'))")
-                    .map((row, context) -> true)
-                    .one();
-            if (newest(tx).isEmpty()) publish(tx, document, SEED_AUTHOR);
+            lock(tx);
+            if (newest(tx).isEmpty()) {
+                publish(tx, new PublishedVersion(document.version(), SEED_AUTHOR, clock.instant(), document));
+            }
         });
     }
 
-    private void publish(Handle tx, CatalogDocument document, String author) {
-        tx.createUpdate("INSERT INTO catalog_version (version, author, published_at, document)"
-                        + " VALUES (:version, :author, :now, :document)")
-                .bind("version", document.version())
-                .bind("author", author)
-                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("document", document.toJson())
-                .execute();
-        outbox.append(tx, new OutgoingEvent(Topic.SCOPE_CATALOG, EVENT_KEY, EventTypes.CATALOG_PUBLISHED, document));
+    /** Keeps others from publishing until the transaction ends. */
+    void lock(Handle tx) {
+        tx.createQuery("SELECT pg_advisory_xact_lock(hashtext('sparkall.catalog'))")
+                .map((row, context) -> true)
+                .one();
     }
 
-    private static Optional<PublishedVersion> newest(Handle handle) {
+    /** Publishes a version, with its event. The caller holds the lock. */
+    void publish(Handle tx, PublishedVersion version) {
+        tx.createUpdate("INSERT INTO catalog_version (version, author, published_at, document)"
+                        + " VALUES (:version, :author, :now, :document)")
+                .bind("version", version.version())
+                .bind("author", version.author())
+                .bind("now", version.publishedAt().atOffset(ZoneOffset.UTC))
+                .bind("document", version.document().toJson())
+                .execute();
+        outbox.append(
+                tx,
+                new OutgoingEvent(Topic.SCOPE_CATALOG, EVENT_KEY, EventTypes.CATALOG_PUBLISHED, version.document()));
+    }
+
+    Optional<PublishedVersion> newest(Handle handle) {
         return handle.createQuery("SELECT * FROM catalog_version ORDER BY version DESC LIMIT 1")
                 .map((row, context) -> read(row))
                 .findOne();

@@ -1,9 +1,19 @@
 package org.sparkall.policy.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,20 +29,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.policy.catalog.CatalogChange.Kind;
 import org.sparkall.scope.Scope;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeName;
 
-/** The catalog as it is now, for everybody. The ETag is the version: nothing is sent twice to who has it (RFC 9110 section 13.1.2). */
+/** The catalog as it is now, for everybody, and its scopes in an operator's hands. The ETag is the version: nothing is sent twice to who has it (RFC 9110 section 13.1.2). */
 @Path("/v1/scopes")
 @Produces(MediaType.APPLICATION_JSON)
 public class ScopeResource {
 
     private final CurrentCatalog catalog;
+    private final CatalogOperator operator;
 
-    ScopeResource(CurrentCatalog catalog) {
+    ScopeResource(CurrentCatalog catalog, CatalogOperator operator) {
         this.catalog = catalog;
+        this.operator = operator;
     }
 
     /** The scopes that were asked for, with the aggregates and features beside them. */
@@ -79,6 +92,32 @@ public class ScopeResource {
                 .or(() -> now.aggregate(parsed).map(CatalogDocument::item))
                 .orElseThrow(NotFoundException::new);
         return unlessKnown(request, now, () -> item);
+    }
+
+    /** Adds or changes a scope. */
+    @PUT
+    @Path("/{name}")
+    @RolesAllowed(CatalogOperator.ROLE)
+    @RunOnVirtualThread
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response put(
+            @PathParam("name") @Pattern(regexp = ChangeRequest.NAME) @Size(max = 128) String name,
+            @QueryParam("dry_run") boolean dryRun,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull ChangeRequest.ScopeBody body) {
+        return operator.carryOut(List.of(body.named(name)), ifMatch, dryRun);
+    }
+
+    /** Removes a scope; one that is in use must have been deprecated long enough. */
+    @DELETE
+    @Path("/{name}")
+    @RolesAllowed(CatalogOperator.ROLE)
+    @RunOnVirtualThread
+    public Response remove(
+            @PathParam("name") String name,
+            @QueryParam("dry_run") boolean dryRun,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return operator.carryOut(List.of(new CatalogChange.Remove(Kind.SCOPE, name)), ifMatch, dryRun);
     }
 
     private static Response unlessKnown(Request request, ScopeCatalog now, Supplier<Object> entity) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.ReadModel;
 import org.sparkall.events.ReceivedEvent;
@@ -20,6 +21,11 @@ class Consents implements ReadModel<ConsentEvent> {
     /** The consent between this person and this integration, whatever became of it. */
     Optional<StandingConsent> find(String person, String clientId) {
         return Optional.ofNullable(all.get(new Between(person, clientId)));
+    }
+
+    /** Every consent that stands; a walk through all of them. */
+    Stream<StandingConsent> standing() {
+        return all.values().stream().filter(StandingConsent::isGranted);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sparkall.policy.decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.sparkall.events.IntegrationEvent;
 import org.sparkall.events.ReadModel;
 import org.sparkall.events.ReceivedEvent;
@@ -18,6 +19,11 @@ class Integrations implements ReadModel<IntegrationEvent> {
     boolean isEnabled(String clientId) {
         IntegrationEvent integration = byClientId.get(clientId);
         return integration != null && integration.status() == IntegrationEvent.Status.ENABLED;
+    }
+
+    /** Every integration that may be used; a walk through all of them. */
+    Stream<IntegrationEvent> enabled() {
+        return byClientId.values().stream().filter(it -> it.status() == IntegrationEvent.Status.ENABLED);
     }
 
     @Override

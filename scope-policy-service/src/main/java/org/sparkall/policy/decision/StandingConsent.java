@@ -1,11 +1,14 @@
 package org.sparkall.policy.decision;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.GrantRules.Growth;
 import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeName;
 import org.sparkall.scope.ScopeSet;
 
 /** A consent as its newest event states it, with its scopes as sets of the present catalog. */
@@ -49,16 +52,37 @@ final class StandingConsent {
         return other.event.revision() > event.revision() ? other : this;
     }
 
+    /**
+     * What a consent holds, by name.
+     *
+     * @param opened the aggregates it names and the scopes it opens
+     * @param waiting the scopes that wait for the person's word
+     */
+    record Names(Set<String> opened, Set<String> waiting) {}
+
+    /** In the terms of any catalog; nothing is kept. */
+    Names names(ScopeCatalog catalog) {
+        Scopes scopes = resolve(catalog);
+        Set<String> opened = new HashSet<>(scopes.granted().wireNames());
+        opened.removeIf(it -> catalog.aggregate(new ScopeName(it)).isEmpty());
+        opened.addAll(scopes.growth().opened().wireNames());
+        return new Names(opened, new HashSet<>(scopes.growth().waiting().wireNames()));
+    }
+
     /** Resolved once per catalog. */
     Scopes scopes(ScopeCatalog catalog) {
         Scopes present = resolved;
         if (present == null || present.granted().catalog() != catalog) {
-            ScopeSet granted = catalog.knownTexts(event.scopes());
-            present = new Scopes(
-                    granted,
-                    new GrantRules(catalog).growth(granted, catalog.knownTexts(event.expanded()), event.complete()));
+            present = resolve(catalog);
             resolved = present;
         }
         return present;
+    }
+
+    private Scopes resolve(ScopeCatalog catalog) {
+        ScopeSet granted = catalog.knownTexts(event.scopes());
+        return new Scopes(
+                granted,
+                new GrantRules(catalog).growth(granted, catalog.knownTexts(event.expanded()), event.complete()));
     }
 }

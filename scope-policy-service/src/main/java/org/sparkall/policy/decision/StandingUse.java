@@ -1,0 +1,79 @@
+package org.sparkall.policy.decision;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.sparkall.policy.catalog.CatalogEffect;
+import org.sparkall.policy.catalog.CatalogUse;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeName;
+
+/** What a change of the catalog would do to the consents and integrations that decisions are made of. Goes through all of them. */
+@ApplicationScoped
+class StandingUse implements CatalogUse {
+
+    private final Consents consents;
+    private final Integrations integrations;
+
+    StandingUse(Consents consents, Integrations integrations) {
+        this.consents = consents;
+        this.integrations = integrations;
+    }
+
+    @Override
+    public CatalogEffect of(ScopeCatalog before, ScopeCatalog after) {
+        Tally tally = new Tally(before, after);
+        consents.standing().forEach(tally::add);
+        SortedSet<String> registered = new TreeSet<>();
+        long affected = integrations
+                .enabled()
+                .filter(it -> {
+                    Collection<String> removed = removed(before, after, it.scopes());
+                    registered.addAll(removed);
+                    return !removed.isEmpty();
+                })
+                .count();
+        return new CatalogEffect(
+                tally.standing, tally.gain, tally.wait, tally.lose, tally.lost, Math.toIntExact(affected), registered);
+    }
+
+    private static Collection<String> removed(ScopeCatalog before, ScopeCatalog after, Collection<String> names) {
+        return names.stream()
+                .filter(it -> ScopeName.isScopeToken(it) && before.knows(new ScopeName(it)))
+                .filter(it -> !after.knows(new ScopeName(it)))
+                .toList();
+    }
+
+    /** Counts consents by what happens to them. */
+    private static final class Tally {
+
+        private final ScopeCatalog before;
+        private final ScopeCatalog after;
+        private final SortedSet<String> lost = new TreeSet<>();
+        private int standing;
+        private int gain;
+        private int wait;
+        private int lose;
+
+        Tally(ScopeCatalog before, ScopeCatalog after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        void add(StandingConsent consent) {
+            standing++;
+            StandingConsent.Names old = consent.names(before);
+            StandingConsent.Names present = consent.names(after);
+            if (present.opened().stream().anyMatch(it -> !old.opened().contains(it))) gain++;
+            if (present.waiting().stream().anyMatch(it -> !old.waiting().contains(it))) wait++;
+            // What became sensitive meanwhile is not lost: it waits.
+            Collection<String> missing = old.opened().stream()
+                    .filter(it ->
+                            !present.opened().contains(it) && !present.waiting().contains(it))
+                    .toList();
+            lost.addAll(missing);
+            if (!missing.isEmpty()) lose++;
+        }
+    }
+}
