@@ -17,6 +17,13 @@ final class Clients {
     static final String CONSENT_SERVICE = "spark-consent-service";
     static final String DEVELOPER = "spark-developer";
     static final String PLATFORM = "spark-platform";
+    static final String CATALOG_SYNC = "spark-catalog-sync";
+
+    /** The client that Keycloak's own administration roles belong to. */
+    static final String REALM_MANAGEMENT = "realm-management";
+
+    /** What keeping roles and client scopes in step needs: roles are the realm's, client scopes the clients'. */
+    static final List<String> SYNC_ROLES = List.of("manage-realm", "manage-clients");
 
     private static final Map<String, String> PKCE = Map.of("pkce.code.challenge.method", "S256");
 
@@ -29,7 +36,7 @@ final class Clients {
     }
 
     List<ClientRepresentation> all() {
-        return List.of(authService(), consentService(), policyService(), developer(), platform());
+        return List.of(authService(), consentService(), policyService(), developer(), platform(), catalogSync());
     }
 
     /** Signs people in to grant something: the admin roles a person holds come back unasked, the user roles when asked for. */
@@ -99,6 +106,15 @@ final class Clients {
                 ScopeClientScopes.ROLES,
                 ScopeClientScopes.SUITE_ROLES,
                 ScopeClientScopes.AUDIENCES));
+        client.setOptionalClientScopes(List.of());
+        return client;
+    }
+
+    /** With this scope-policy-service keeps the realm in step with the catalog. */
+    private ClientRepresentation catalogSync() {
+        ClientRepresentation client = confidential(CATALOG_SYNC, "Catalog sync of scope-policy-service");
+        client.setServiceAccountsEnabled(true);
+        client.setDefaultClientScopes(List.of(ScopeClientScopes.BASIC));
         client.setOptionalClientScopes(List.of());
         return client;
     }

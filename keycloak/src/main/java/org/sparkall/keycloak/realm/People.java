@@ -3,6 +3,7 @@ package org.sparkall.keycloak.realm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.OrganizationDomainRepresentation;
@@ -25,6 +26,9 @@ final class People {
         List<UserRepresentation> users = new ArrayList<>();
         users.add(serviceAccount(Clients.AUTH_SERVICE, ScopeRoles.CONSENT_REQUESTER));
         users.add(serviceAccount(Clients.PLATFORM, ScopeRoles.DECISION_CALLER));
+        UserRepresentation sync = serviceAccount(Clients.CATALOG_SYNC);
+        sync.setClientRoles(Map.of(Clients.REALM_MANAGEMENT, Clients.SYNC_ROLES));
+        users.add(sync);
         if (profile.isLocal()) {
             users.add(person("alice", "Alice", "Ordinary"));
             users.add(person("bob", "Bob", "Ordinary"));
@@ -56,12 +60,12 @@ final class People {
         return organization;
     }
 
-    private static UserRepresentation serviceAccount(String clientId, String role) {
+    private static UserRepresentation serviceAccount(String clientId, String... roles) {
         UserRepresentation user = new UserRepresentation();
         user.setUsername("service-account-" + clientId);
         user.setServiceAccountClientId(clientId);
         user.setEnabled(true);
-        user.setRealmRoles(List.of(role));
+        user.setRealmRoles(List.of(roles));
         return user;
     }
 

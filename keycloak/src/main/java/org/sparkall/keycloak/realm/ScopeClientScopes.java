@@ -87,19 +87,24 @@ final class ScopeClientScopes {
                                 "oidc-audience-mapper",
                                 Map.of("included.client.audience", service, "access.token.claim", "true")))
                         .toArray(ProtocolMapperRepresentation[]::new)));
-        catalog.aggregates().forEach(it -> scopes.add(ofScope(it.name().value(), AGGREGATE)));
-        catalog.scopes().stream()
-                .filter(it -> it.kind().needsRole())
-                .forEach(it -> scopes.add(ofScope(it.name().value(), it.kind().wireName())));
+        scopes.addAll(ofCatalog());
         return scopes;
     }
 
-    /** The roles that each client scope opens: a scope's the role of its name, an aggregate's those it covers. */
+    /** One for every aggregate and every scope that rests on a role. */
+    List<ClientScopeRepresentation> ofCatalog() {
+        return Stream.concat(
+                        catalog.aggregates().stream()
+                                .map(it -> ofScope(it.name().value(), AGGREGATE)),
+                        catalog.scopes().stream()
+                                .filter(it -> it.kind().needsRole())
+                                .map(it -> ofScope(it.name().value(), it.kind().wireName())))
+                .toList();
+    }
+
+    /** The roles that each client scope opens. */
     Map<String, List<String>> roleMappings() {
-        Map<String, List<String>> mappings = new TreeMap<>();
-        withRoles().forEach(name -> mappings.put(name, List.of(name)));
-        // The covered roles rather than their composite: a token then carries them and no other.
-        catalog.aggregates().forEach(it -> mappings.put(it.name().value(), covered(it)));
+        Map<String, List<String>> mappings = mappingsOfCatalog();
         mappings.put(
                 SUITE_ROLES,
                 List.of(
@@ -108,6 +113,15 @@ final class ScopeClientScopes {
                         ScopeRoles.CATALOG_OPERATOR,
                         ScopeRoles.KEY_OPERATOR,
                         ScopeRoles.ORGANIZATION_ADMINISTRATOR));
+        return mappings;
+    }
+
+    /** The roles that the catalog's client scopes open: a scope's the role of its name, an aggregate's those it covers. */
+    Map<String, List<String>> mappingsOfCatalog() {
+        Map<String, List<String>> mappings = new TreeMap<>();
+        withRoles().forEach(name -> mappings.put(name, List.of(name)));
+        // The covered roles rather than their composite: a token then carries them and no other.
+        catalog.aggregates().forEach(it -> mappings.put(it.name().value(), covered(it)));
         return mappings;
     }
 

@@ -1,8 +1,12 @@
 package org.sparkall.keycloak.realm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.RolesRepresentation;
 import org.sparkall.scope.AggregateScope;
@@ -30,19 +34,9 @@ final class ScopeRoles {
 
     RolesRepresentation all() {
         List<RoleRepresentation> roles = new ArrayList<>();
-        catalog.scopes().stream()
-                .filter(it -> it.kind().needsRole())
-                .forEach(it -> roles.add(plain(it.name().value(), it.title())));
-        for (AggregateScope aggregate : catalog.aggregates()) {
-            roles.add(composite(
-                    aggregate.name().value(),
-                    aggregate.title(),
-                    catalog.concrete(catalog.setOf(List.of(aggregate.name()))).wireNames()));
-        }
-        roles.add(composite(ADMINISTRATOR, "Administrator of an organization", administrator()));
-        roles.add(composite(COMPLIANCE_OFFICER, "Compliance officer of an organization", names(ScopeKind.COMPLIANCE)));
-        // Every person holds the user scopes: they are what a person may do with their own account.
-        roles.add(composite(DEFAULT, "What everybody holds", aggregateNames()));
+        Map<String, Set<String>> aggregates = aggregates();
+        ofCatalog().forEach(role -> roles.add(composite(role, aggregates.getOrDefault(role.getName(), Set.of()))));
+        bundles().forEach((name, names) -> roles.add(composite(plain(name, description(name)), names)));
         roles.add(plain(ORGANIZATION_ADMINISTRATOR, "May see and end what people of the organization granted"));
         roles.add(plain(DECISION_CALLER, "May ask for access decisions and introspect tokens"));
         roles.add(plain(CONSENT_REQUESTER, "May put consent requests to people"));
@@ -51,6 +45,45 @@ final class ScopeRoles {
         RolesRepresentation representation = new RolesRepresentation();
         representation.setRealm(roles);
         return representation;
+    }
+
+    private static String description(String bundle) {
+        return switch (bundle) {
+            case ADMINISTRATOR -> "Administrator of an organization";
+            case COMPLIANCE_OFFICER -> "Compliance officer of an organization";
+            default -> "What everybody holds";
+        };
+    }
+
+    /** A role for every scope that rests on one, and for every aggregate; without what the aggregates bundle. */
+    List<RoleRepresentation> ofCatalog() {
+        return Stream.concat(
+                        catalog.scopes().stream()
+                                .filter(it -> it.kind().needsRole())
+                                .map(it -> plain(it.name().value(), it.title())),
+                        catalog.aggregates().stream().map(it -> plain(it.name().value(), it.title())))
+                .toList();
+    }
+
+    /** What the aggregates' roles bundle: exactly what they cover. */
+    Map<String, Set<String>> aggregates() {
+        Map<String, Set<String>> all = new LinkedHashMap<>();
+        for (AggregateScope aggregate : catalog.aggregates()) {
+            all.put(
+                    aggregate.name().value(),
+                    new LinkedHashSet<>(catalog.concrete(catalog.setOf(List.of(aggregate.name())))
+                            .wireNames()));
+        }
+        return all;
+    }
+
+    /** What the suite's own bundles of roles hold at least. */
+    Map<String, Set<String>> bundles() {
+        return Map.of(
+                ADMINISTRATOR, new LinkedHashSet<>(administrator()),
+                COMPLIANCE_OFFICER, new LinkedHashSet<>(names(ScopeKind.COMPLIANCE)),
+                // Every person holds the user scopes: they are what a person may do with their own account.
+                DEFAULT, new LinkedHashSet<>(aggregateNames()));
     }
 
     private List<String> administrator() {
@@ -71,16 +104,12 @@ final class ScopeRoles {
                 .toList();
     }
 
-    private static RoleRepresentation.Composites bundle(List<String> names) {
+    private static RoleRepresentation composite(RoleRepresentation role, Set<String> names) {
+        if (names.isEmpty()) return role;
         RoleRepresentation.Composites composites = new RoleRepresentation.Composites();
-        composites.setRealm(new LinkedHashSet<>(names));
-        return composites;
-    }
-
-    private static RoleRepresentation composite(String name, String description, List<String> names) {
-        RoleRepresentation role = plain(name, description);
+        composites.setRealm(names);
         role.setComposite(true);
-        role.setComposites(bundle(names));
+        role.setComposites(composites);
         return role;
     }
 

@@ -3,9 +3,11 @@ package org.sparkall.keycloak.realm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.ScopeMappingRepresentation;
 import org.sparkall.scope.ScopeCatalog;
 
 /** The realm "spark" as a whole. */
@@ -39,6 +41,10 @@ final class SparkRealm {
                 List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.SUITE_ROLES));
         Clients clients = new Clients(catalog, profile);
         realm.setClients(clients.all());
+        ScopeMappingRepresentation management = new ScopeMappingRepresentation();
+        management.setClient(Clients.CATALOG_SYNC);
+        management.setRoles(Set.copyOf(Clients.SYNC_ROLES));
+        realm.setClientScopeMappings(Map.of(Clients.REALM_MANAGEMENT, List.of(management)));
         realm.setOrganizationsEnabled(true);
         People people = new People(profile);
         realm.setUsers(people.all());

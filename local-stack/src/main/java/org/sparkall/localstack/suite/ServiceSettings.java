@@ -63,6 +63,10 @@ public final class ServiceSettings {
     private Map<String, String> policy() {
         Map<String, String> all = common("policy");
         all.put("SPARKALL_TOKEN_ISSUER", addresses().auth());
+        all.put("SPARKALL_KEYCLOAK_URL", addresses().keycloak());
+        all.put("SPARKALL_KEYCLOAK_SYNC_SECRET", "spark-catalog-sync");
+        // So that a scope can be taken out again within a test.
+        all.put("SPARKALL_CATALOG_DEPRECATION_PERIOD", "PT2S");
         return all;
     }
 

@@ -1,0 +1,48 @@
+package org.sparkall.policy.realm;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.admin.client.Keycloak;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.keycloak.realm.CatalogInRealm;
+
+/** Looks how the realm differs from the catalog, and mends it. */
+@ApplicationScoped
+class RealmKeeper {
+
+    private static final Logger LOG = Logger.getLogger(RealmKeeper.class);
+
+    private final Keycloak keycloak;
+    private final CurrentCatalog catalog;
+    private final RealmSettings settings;
+
+    RealmKeeper(Keycloak keycloak, CurrentCatalog catalog, RealmSettings settings) {
+        this.keycloak = keycloak;
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    /**
+     * How the realm differs from this replica's catalog.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException when Keycloak refuses
+     * @throws jakarta.ws.rs.ProcessingException when it cannot be reached
+     */
+    List<Drift> drifts() {
+        return new RealmComparison(keycloak.realm(settings.realm()), CatalogInRealm.of(catalog.get())).drifts();
+    }
+
+    /**
+     * Mends the realm; what was mended before a failure stays so.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException when Keycloak refuses
+     * @throws jakarta.ws.rs.ProcessingException when it cannot be reached
+     */
+    void repair(List<Drift> drifts) {
+        for (Drift drift : drifts) {
+            LOG.infof("realm %s: %s", settings.realm(), drift.what());
+            drift.repair().run();
+        }
+    }
+}
