@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.sparkall.scope.ScopeSet;
 /** Leads a signed-in person's grant flow to its end: granted, refused, or the sign-in or consent page first. */
 @ApplicationScoped
 class GrantFlows {
+
+    /** So long what Keycloak said of a person is taken for news. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final FlowSeal seal;
     private final FlowAddresses addresses;
@@ -78,7 +82,25 @@ class GrantFlows {
         }
         SignIn signIn = person.signIn();
         if (!isMet(request, signIn)) return signInAgain(request, signIn);
-        return resume(integration.get(), signedIn(request, signIn), consentRequest);
+        SignedIn flow = signedIn(request, signIn);
+        if (mayHoldMoreByNow(flow)) {
+            person.forget();
+            return new AuthorizationAnswer.Redirect(addresses.resume(request));
+        }
+        return resume(integration.get(), flow, consentRequest);
+    }
+
+    /**
+     * Whether to ask Keycloak again, which needs no page, what they hold: it is not all that the request's aggregates cover, but the
+     * catalog may have grown since they signed in.
+     */
+    private boolean mayHoldMoreByNow(SignedIn flow) {
+        ScopeCatalog rules = catalog.get();
+        boolean complete = new GrantRules(rules)
+                .isComplete(rules.knownTexts(flow.request().scopes()), rules.knownTexts(flow.held()));
+        return !complete
+                && !flow.request().demand().silent()
+                && person.toldAt().plus(FRESH).isBefore(clock.instant());
     }
 
     /**

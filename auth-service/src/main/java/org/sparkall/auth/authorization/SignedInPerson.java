@@ -34,6 +34,11 @@ class SignedInPerson {
                 token.getClaim("sid"));
     }
 
+    /** When Keycloak said what they hold. */
+    Instant toldAt() {
+        return Instant.ofEpochSecond(((JsonWebToken) identity.getPrincipal()).getIssuedAtTime());
+    }
+
     /** The realm roles that came back; scopes are roles of the same name. */
     Set<String> roles() {
         return identity.getRoles();

@@ -66,6 +66,24 @@ public record Consent(
                 now);
     }
 
+    /** The next revision: the person turned out to hold all that its aggregates cover. */
+    Consent completed(List<String> opened, Instant now) {
+        return new Consent(
+                id,
+                person,
+                clientId,
+                organization,
+                integrationName,
+                state,
+                scopes,
+                opened,
+                true,
+                catalogVersion,
+                revision + 1,
+                createdAt,
+                now);
+    }
+
     /** The next revision: the person said no. What stands goes on standing. */
     Consent declined(Instant now) {
         return new Consent(

@@ -25,6 +25,7 @@ import org.sparkall.scope.ScopeSet;
 public class ConsentBook {
 
     private static final String ORGANIZATION = "organization:";
+    private static final String SIGN_IN = "sign-in";
 
     private final Jdbi jdbi;
     private final ConsentStore store;
@@ -109,6 +110,30 @@ public class ConsentBook {
                 clock.instant());
         save(tx, changed, EventTypes.CONSENT_GRANTED, actor);
         return changed;
+    }
+
+    /**
+     * A sign-in showed that the person holds all that the aggregates of a standing consent cover, which was not known before: from now on
+     * what joins these joins the consent.
+     *
+     * @param held what they hold
+     */
+    public Consent complete(Consent known, ScopeSet held) {
+        ScopeCatalog rules = held.catalog();
+        return jdbi.inTransaction(tx -> {
+            store.lock(tx, known.person(), known.clientId());
+            Consent present = store.find(tx, known.id()).orElseThrow();
+            GrantRules grants = new GrantRules(rules);
+            ScopeSet scopes = rules.knownTexts(present.scopes());
+            if (!present.isGranted() || present.complete() || !grants.isComplete(scopes, held)) return present;
+            Consent changed = present.completed(
+                    grants.growth(scopes, rules.knownTexts(present.expanded()), true)
+                            .opened()
+                            .wireNames(),
+                    clock.instant());
+            save(tx, changed, EventTypes.CONSENT_GRANTED, SIGN_IN);
+            return changed;
+        });
     }
 
     /** The person says no: nothing is granted, and what was before is left as it is. */

@@ -62,7 +62,9 @@ public class ConsentRequests {
 
     private ConsentReply answer(ConsentRequest request, Optional<Consent> standing, Asking asking) {
         if (standing.isPresent() && asking.isAnswered()) {
-            return standing(catalog.get(), standing.get(), asking.carried(), request.grantable());
+            ScopeSet held = asking.carried().catalog().knownTexts(request.grantable());
+            Consent consent = standing.get().complete() ? standing.get() : book.complete(standing.get(), held);
+            return standing(consent, asking.carried(), held);
         }
         Challenge challenge = challenge(request, asking);
         return page(challenge, "challenge", seal.seal(challenge));
@@ -90,10 +92,9 @@ public class ConsentRequests {
                         rules.knownTexts(request.grantable())));
     }
 
-    private static ConsentReply standing(
-            ScopeCatalog rules, Consent consent, ScopeSet answer, Collection<String> held) {
-        ScopeSet opened =
-                Asking.grown(rules, consent, rules.knownTexts(held)).opened().intersection(rules.concrete(answer));
+    private static ConsentReply standing(Consent consent, ScopeSet answer, ScopeSet held) {
+        ScopeCatalog rules = held.catalog();
+        ScopeSet opened = Asking.grown(rules, consent, held).opened().intersection(rules.concrete(answer));
         return ConsentReply.standing(consent, answer.wireNames(), opened.wireNames());
     }
 

@@ -28,6 +28,13 @@ public final class SuiteApi {
                 Requests.json(at.auth() + "/v1/integrations", body).header("Authorization", bearer("dev")));
     }
 
+    /** Deletes an integration of the developer {@code dev}, by its id. */
+    public Reply deleteIntegration(String id) {
+        return requests.send(Requests.to(at.auth() + "/v1/integrations/" + id)
+                .method("DELETE", HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", bearer("dev")));
+    }
+
     /** Registers an integration and returns it as a client that can be used. */
     public IntegrationClient registered(String body, String redirectUri) {
         Reply reply = register(body);
@@ -99,5 +106,21 @@ public final class SuiteApi {
 
     private String bearer(String person) {
         return "Bearer " + keycloak.tokenOf(person);
+    }
+
+    /** What a catalog operator does at scope-policy-service: an HTTP method, a path below {@code /v1}, and a body, which may be empty. */
+    public Reply operateCatalog(String method, String path, String body) {
+        return operateCatalog("ops", method, path, body);
+    }
+
+    /** As {@link #operateCatalog(String, String, String)}, as somebody else. */
+    public Reply operateCatalog(String person, String method, String path, String body) {
+        return requests.send(Requests.json(at.policy() + "/v1" + path, body)
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", bearer(person)));
     }
 }
