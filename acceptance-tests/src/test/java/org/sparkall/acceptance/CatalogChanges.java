@@ -66,10 +66,9 @@ final class CatalogChanges implements AutoCloseable {
         // The realm, too: what people hold comes from there.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> API.operateCatalog("GET", "/catalog/realm", "")
-                        .json()
-                        .path("drift")
-                        .isEmpty());
+                .until(() -> REQUESTS.get(URI.create(AT.policy() + "/q/metrics"))
+                        .body()
+                        .contains("sparkall_keycloak_catalog_version " + newest + ".0"));
     }
 
     private static int supported() {

@@ -1,6 +1,7 @@
 package org.sparkall.events;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
 import org.sparkall.scope.ScopeCatalog;
@@ -9,7 +10,9 @@ import org.sparkall.scope.ScopeCatalog;
 @ApplicationScoped
 public class CurrentCatalog implements ReadModel<CatalogDocument> {
 
-    private volatile @Nullable ScopeCatalog newest;
+    private volatile @Nullable Published newest;
+
+    private record Published(ScopeCatalog catalog, Instant at) {}
 
     /**
      * The catalog; the same object until a newer version is published.
@@ -17,9 +20,22 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
      * @throws CatalogMissingException as long as none has been heard of
      */
     public ScopeCatalog get() {
-        ScopeCatalog catalog = newest;
-        if (catalog == null) throw new CatalogMissingException();
-        return catalog;
+        return published().catalog();
+    }
+
+    /**
+     * When it was published.
+     *
+     * @throws CatalogMissingException as long as none has been heard of
+     */
+    public Instant publishedAt() {
+        return published().at();
+    }
+
+    private Published published() {
+        Published published = newest;
+        if (published == null) throw new CatalogMissingException();
+        return published;
     }
 
     /** Whether a catalog has been heard of. */
@@ -39,8 +55,9 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
 
     @Override
     public void apply(ReceivedEvent<CatalogDocument> event) {
-        ScopeCatalog present = newest;
-        if (present == null || event.data().version() > present.version())
-            newest = event.data().toCatalog();
+        Published present = newest;
+        if (present == null || event.data().version() > present.catalog().version()) {
+            newest = new Published(event.data().toCatalog(), event.time());
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
@@ -28,8 +29,9 @@ import org.sparkall.scope.ScopeSet;
 @ApplicationScoped
 class GrantFlows {
 
-    /** So long what Keycloak said of a person is taken for news. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration UNTIL_KEYCLOAK_FOLLOWS = Duration.ofSeconds(30);
+    /** Keycloak is not asked again at once: a browser follows only so many redirects. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
 
     private final FlowSeal seal;
     private final FlowAddresses addresses;
@@ -98,9 +100,19 @@ class GrantFlows {
         ScopeCatalog rules = catalog.get();
         boolean complete = new GrantRules(rules)
                 .isComplete(rules.knownTexts(flow.request().scopes()), rules.knownTexts(flow.held()));
-        return !complete
-                && !flow.request().demand().silent()
-                && person.toldAt().plus(FRESH).isBefore(clock.instant());
+        return !complete && !flow.request().demand().silent() && isOvertaken(person.toldAt());
+    }
+
+    /** Whether the catalog has changed since, or so shortly before that Keycloak may not have followed it then. */
+    private boolean isOvertaken(Instant toldAt) {
+        Instant now = clock.instant();
+        Instant published = catalog.publishedAt();
+        // A token's time has whole seconds.
+        boolean before = !toldAt.isAfter(published.truncatedTo(ChronoUnit.SECONDS))
+                && now.isAfter(published.plus(Duration.ofSeconds(1)));
+        boolean tooEarly = toldAt.isBefore(published.plus(UNTIL_KEYCLOAK_FOLLOWS))
+                && toldAt.isBefore(now.minus(BETWEEN_QUESTIONS));
+        return before || tooEarly;
     }
 
     /**

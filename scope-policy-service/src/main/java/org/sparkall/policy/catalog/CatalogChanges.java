@@ -3,6 +3,7 @@ package org.sparkall.policy.catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -64,7 +65,7 @@ public class CatalogChanges {
         if (order.expected().filter(it -> it != present.version()).isPresent()) {
             return new Outcome.Outdated(present.version());
         }
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (new ChangeRules(present, now, settings.deprecationPeriod()).judge(order.changes(), use)) {
             case ChangeRules.Verdict.Refused it -> new Outcome.Refused(it.refusals());
             case ChangeRules.Verdict.Accepted it -> {

@@ -28,15 +28,21 @@ final class RealmComparison {
 
     private final RealmResource realm;
     private final CatalogInRealm wanted;
+    private final boolean thorough;
     private final Map<String, RoleRepresentation> roles;
     /** By name; grows as client scopes are made. */
     private final Map<String, ClientScopeRepresentation> clientScopes;
 
     private final List<Drift> drifts = new ArrayList<>();
 
-    RealmComparison(RealmResource realm, CatalogInRealm wanted) {
+    /**
+     * @param thorough whether what each client scope opens is asked for, a request each; else only for aggregates and what is new: a change
+     *     of the catalog touches no other
+     */
+    RealmComparison(RealmResource realm, CatalogInRealm wanted, boolean thorough) {
         this.realm = realm;
         this.wanted = wanted;
+        this.thorough = thorough;
         this.roles = new HashMap<>(realm.roles().list(true).stream()
                 .collect(Collectors.toMap(RoleRepresentation::getName, Function.identity())));
         this.clientScopes = new HashMap<>(realm.clientScopes().findAll().stream()
@@ -113,6 +119,7 @@ final class RealmComparison {
 
     private void compareMapping(String scope, Set<String> opened) {
         ClientScopeRepresentation present = clientScopes.get(scope);
+        if (present != null && !thorough && !wanted.aggregates().containsKey(scope)) return;
         Set<String> mapped = present == null
                 ? Set.of()
                 : mappings(present.getId()).listAll().stream()

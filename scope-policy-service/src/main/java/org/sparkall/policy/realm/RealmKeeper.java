@@ -26,11 +26,13 @@ class RealmKeeper {
     /**
      * How the realm differs from this replica's catalog.
      *
+     * @param thorough whether everything is looked at, or only what a change of the catalog can have touched
      * @throws jakarta.ws.rs.WebApplicationException when Keycloak refuses
      * @throws jakarta.ws.rs.ProcessingException when it cannot be reached
      */
-    List<Drift> drifts() {
-        return new RealmComparison(keycloak.realm(settings.realm()), CatalogInRealm.of(catalog.get())).drifts();
+    List<Drift> drifts(boolean thorough) {
+        return new RealmComparison(keycloak.realm(settings.realm()), CatalogInRealm.of(catalog.get()), thorough)
+                .drifts();
     }
 
     /**

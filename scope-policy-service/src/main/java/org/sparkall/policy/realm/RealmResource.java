@@ -45,7 +45,7 @@ public class RealmResource {
     /** Looks, and changes nothing. */
     @GET
     public Report compare() {
-        return report(realm::drifts);
+        return report(() -> realm.drifts(true));
     }
 
     /** Mends the realm now. */
@@ -53,7 +53,7 @@ public class RealmResource {
     @Path("/repair")
     public Report repair() {
         return report(() -> {
-            List<Drift> drifts = realm.drifts();
+            List<Drift> drifts = realm.drifts(true);
             realm.repair(drifts);
             return drifts;
         });

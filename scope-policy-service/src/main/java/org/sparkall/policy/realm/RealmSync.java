@@ -52,7 +52,7 @@ class RealmSync {
         metrics.gauge("sparkall.keycloak.catalog.version", followed);
     }
 
-    /** The newest catalog that the realm was compared with, and when. */
+    /** The newest catalog that the realm was compared with, and when it was looked at thoroughly. */
     private record Progress(int version, Instant checkedAt) {}
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -76,12 +76,11 @@ class RealmSync {
     private void follow(Handle tx, Progress progress) {
         int version = catalog.get().version();
         Instant now = clock.instant();
-        boolean due = version > progress.version()
-                || !checkedSinceStart
-                || now.isAfter(progress.checkedAt().plus(settings.checkInterval()));
+        boolean thorough =
+                !checkedSinceStart || now.isAfter(progress.checkedAt().plus(settings.checkInterval()));
         // A replica that has not heard of the newest version leaves the realm to those that have.
-        if (!due || version < progress.version()) return;
-        List<Drift> drifts = realm.drifts();
+        if (version < progress.version() || (version == progress.version() && !thorough)) return;
+        List<Drift> drifts = realm.drifts(thorough);
         drift.set(drifts.size());
         if (settings.sync() == Sync.FOLLOW) {
             realm.repair(drifts);
@@ -89,8 +88,8 @@ class RealmSync {
             drift.set(0);
             followed.set(version);
         }
-        save(tx, new Progress(version, now));
-        checkedSinceStart = true;
+        save(tx, new Progress(version, thorough ? now : progress.checkedAt()));
+        checkedSinceStart |= thorough;
     }
 
     /** Empty when another replica is at it. */
