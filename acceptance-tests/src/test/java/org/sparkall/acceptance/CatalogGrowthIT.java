@@ -123,13 +123,15 @@ class CatalogGrowthIT {
     }
 
     @Test
-    void aConsentPageThatTheCatalogOvertookIsPutAnew() {
+    void aConsentPageThatTheCatalogOvertookIsPutAnew() throws Exception {
         IntegrationClient integration = registered("spark:all");
         Person alice = new Person("alice");
         Document page = consentPage(alice, request(integration, ""));
         try (CatalogChanges catalog = new CatalogChanges()) {
             catalog.add("user", "surprise", true);
             CatalogChanges.awaitEverywhere();
+            // The times in tokens have whole seconds.
+            Thread.sleep(1_100);
             Person.Arrival arrival = alice.accept(page, List.of(), REDIRECT_URI);
             assertThat(arrival).isInstanceOf(Person.Arrival.AtConsent.class);
             Document now = ((Person.Arrival.AtConsent) arrival).page();
