@@ -1,0 +1,5 @@
+/** What the suite's hot paths cost. */
+@NullMarked
+package org.sparkall.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
