@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -41,6 +42,19 @@ final class CatalogChanges implements AutoCloseable {
         return name;
     }
 
+    /** Adds ordinary user scopes as one version. */
+    void addTogether(String... names) {
+        String changes = String.join(
+                ",",
+                Arrays.stream(names)
+                        .map(it ->
+                                "{\"name\":\"" + it + "\",\"scope\":" + scope("user", "Together", false, false) + "}")
+                        .toList());
+        Reply reply = API.operateCatalog("POST", "/catalog/versions", "{\"changes\":[" + changes + "]}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        added.addAll(List.of(names));
+    }
+
     /** Is not there any more. */
     void forget(String name) {
         added.remove(name);
@@ -65,7 +79,7 @@ final class CatalogChanges implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> version() == newest && supported() == known());
         // The realm, too: what people hold comes from there.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> REQUESTS.get(URI.create(AT.policy() + "/q/metrics"))
                         .body()
                         .contains("sparkall_keycloak_catalog_version " + newest + ".0"));

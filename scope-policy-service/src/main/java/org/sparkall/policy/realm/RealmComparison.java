@@ -21,8 +21,8 @@ import org.keycloak.representations.idm.RoleRepresentation;
 import org.sparkall.keycloak.realm.CatalogInRealm;
 
 /**
- * Compares a realm with what a catalog wants of it. The drifts come in an order in which they can be repaired one after another: the
- * aggregates' roles first, for these are what people hold.
+ * Compares a realm with what a catalog wants of it, and changes nothing. The drifts come in an order in which they can be repaired one
+ * after another.
  */
 final class RealmComparison {
 
@@ -49,11 +49,18 @@ final class RealmComparison {
                 .collect(Collectors.toMap(ClientScopeRepresentation::getName, Function.identity())));
     }
 
-    /** What is not as it should be; nothing is changed before a drift is repaired. */
-    List<Drift> drifts() {
+    /** What is not as it should be with roles: what people hold. */
+    List<Drift> ofRoles() {
+        drifts.clear();
         wanted.roles().forEach(this::compareRole);
         wanted.aggregates().forEach((role, content) -> compareBundle(role, content, true));
         wanted.bundles().forEach((role, content) -> compareBundle(role, content, false));
+        return List.copyOf(drifts);
+    }
+
+    /** What is not as it should be with client scopes, which need the roles, and what is left of an earlier catalog. */
+    List<Drift> ofClientScopes() {
+        drifts.clear();
         wanted.clientScopes().forEach(this::compareClientScope);
         wanted.mappings().forEach(this::compareMapping);
         wanted.defaults().forEach((client, scopes) -> compareClient(client, scopes, true));

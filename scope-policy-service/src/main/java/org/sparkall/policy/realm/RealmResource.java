@@ -45,18 +45,14 @@ public class RealmResource {
     /** Looks, and changes nothing. */
     @GET
     public Report compare() {
-        return report(() -> realm.drifts(true));
+        return report(realm::drifts);
     }
 
     /** Mends the realm now. */
     @POST
     @Path("/repair")
     public Report repair() {
-        return report(() -> {
-            List<Drift> drifts = realm.drifts(true);
-            realm.repair(drifts);
-            return drifts;
-        });
+        return report(() -> realm.repair(true));
     }
 
     private Report report(Supplier<List<Drift>> work) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -66,6 +65,8 @@ class RealmSync {
             pause = FIRST_PAUSE;
         } catch (RuntimeException e) {
             metrics.counter("sparkall.keycloak.failures").increment();
+            // In how many things is not known; in some it may be.
+            drift.compareAndSet(0, 1);
             // The message may hold what Keycloak answered, but no secret: those go in headers and bodies.
             if (pause.equals(FIRST_PAUSE)) LOG.warnf("the realm cannot follow the catalog just now: %s", e.toString());
             nextTry = clock.instant().plus(pause);
@@ -80,13 +81,13 @@ class RealmSync {
                 !checkedSinceStart || now.isAfter(progress.checkedAt().plus(settings.checkInterval()));
         // A replica that has not heard of the newest version leaves the realm to those that have.
         if (version < progress.version() || (version == progress.version() && !thorough)) return;
-        List<Drift> drifts = realm.drifts(thorough);
-        drift.set(drifts.size());
         if (settings.sync() == Sync.FOLLOW) {
-            realm.repair(drifts);
-            metrics.counter("sparkall.keycloak.repairs").increment(drifts.size());
+            metrics.counter("sparkall.keycloak.repairs")
+                    .increment(realm.repair(thorough).size());
             drift.set(0);
             followed.set(version);
+        } else {
+            drift.set(realm.drifts().size());
         }
         save(tx, new Progress(version, thorough ? now : progress.checkedAt()));
         checkedSinceStart |= thorough;
