@@ -1,6 +1,5 @@
 package org.sparkall.policy.catalog;
 
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,13 +17,13 @@ import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
 
-/** Every version of the catalog. A new installation starts with the one that the project ships. */
-@Startup
+/** Every version of the catalog. A new installation starts with the one that the project ships (see {@link FirstCatalog}). */
 @ApplicationScoped
 public class CatalogVersions {
 
     private static final String EVENT_KEY = "catalog";
     private static final String SEED_AUTHOR = "installation";
+    private static final String TOPIC_AUTHOR = "topic";
 
     private final Jdbi jdbi;
     private final Outbox outbox;
@@ -33,27 +32,42 @@ public class CatalogVersions {
     CatalogVersions(Jdbi jdbi, Outbox outbox) {
         this.jdbi = jdbi;
         this.outbox = outbox;
-        seed(CatalogDocument.shipped());
     }
 
     /**
      * A version that was published.
      *
-     * @param author who published it: the person's subject, or {@code installation}
+     * @param author who published it: the person's subject, or {@code installation}; {@code topic} when it was taken over from there
      */
     public record PublishedVersion(int version, String author, Instant publishedAt, CatalogDocument document) {}
 
-    /** Publishes the first catalog, unless there is one; of several replicas that start at once, one does. */
-    private void seed(CatalogDocument document) {
+    /**
+     * Makes sure that there is a catalog, and none that is older than what was published: a database that is empty or was restored takes
+     * over what the topic holds, and only where that holds nothing the first catalog is published. Of several replicas that start at once,
+     * one does.
+     *
+     * @param published the newest catalog of the topic, read to its end
+     */
+    void begin(Optional<CatalogDocument> published) {
         jdbi.useTransaction(tx -> {
             tx.createQuery("SELECT pg_advisory_xact_lock(hashtext('sparkall.catalog'))")
                     .map((row, context) -> true)
                     .one();
-            if (newest(tx).isEmpty()) publish(tx, document, SEED_AUTHOR);
+            int present = newest(tx).map(PublishedVersion::version).orElse(0);
+            if (published.isPresent()) {
+                if (published.get().version() > present) keep(tx, published.get(), TOPIC_AUTHOR);
+            } else if (present == 0) {
+                publish(tx, CatalogDocument.shipped(), SEED_AUTHOR);
+            }
         });
     }
 
     private void publish(Handle tx, CatalogDocument document, String author) {
+        keep(tx, document, author);
+        outbox.append(tx, new OutgoingEvent(Topic.SCOPE_CATALOG, EVENT_KEY, EventTypes.CATALOG_PUBLISHED, document));
+    }
+
+    private void keep(Handle tx, CatalogDocument document, String author) {
         tx.createUpdate("INSERT INTO catalog_version (version, author, published_at, document)"
                         + " VALUES (:version, :author, :now, :document)")
                 .bind("version", document.version())
@@ -61,7 +75,6 @@ public class CatalogVersions {
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .bind("document", document.toJson())
                 .execute();
-        outbox.append(tx, new OutgoingEvent(Topic.SCOPE_CATALOG, EVENT_KEY, EventTypes.CATALOG_PUBLISHED, document));
     }
 
     private static Optional<PublishedVersion> newest(Handle handle) {
