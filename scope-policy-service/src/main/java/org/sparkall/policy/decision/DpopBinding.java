@@ -13,11 +13,13 @@ import com.nimbusds.oauth2.sdk.dpop.verifiers.InMemoryDPoPSingleUseChecker;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.InvalidDPoPProofException;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.oauth2.sdk.util.singleuse.AlreadyUsedException;
+import com.nimbusds.openid.connect.sdk.Nonce;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that who showed a token holds the key it is bound to (RFC 9449 section 7). A proof is good once in its lifetime, at each replica;
@@ -54,14 +56,15 @@ class DpopBinding {
         if (key == null || shown.proof().isEmpty()) return false;
         ShownToken.Proof proof = shown.proof().get();
         try {
+            SignedJWT jwt = SignedJWT.parse(proof.proof());
             verifier.verify(
                     proof.method(),
                     URI.create(proof.address()),
                     new DPoPIssuer(clientId),
-                    SignedJWT.parse(proof.proof()),
+                    jwt,
                     new DPoPAccessToken(shown.token()),
                     key,
-                    null,
+                    nonces(jwt),
                     null);
             return true;
         } catch (InvalidDPoPProofException
@@ -71,6 +74,12 @@ class DpopBinding {
                 | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** The verifier refuses a nonce that it was not told; which one is right only the resource server knows, which gave it. */
+    private static @Nullable Set<Nonce> nonces(SignedJWT proof) throws ParseException {
+        String nonce = proof.getJWTClaimsSet().getStringClaim("nonce");
+        return nonce == null || nonce.isEmpty() ? null : Set.of(new Nonce(nonce));
     }
 
     private void markUsed(DPoPProofUse use) throws AlreadyUsedException {
