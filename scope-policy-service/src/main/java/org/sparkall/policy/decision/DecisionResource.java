@@ -2,6 +2,7 @@ package org.sparkall.policy.decision;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -35,6 +36,7 @@ public class DecisionResource {
     }
 
     /** Decisions in the order of the questions. */
+    @RegisterForReflection
     public record DecisionList(@JsonProperty List<Decision> evaluations) {}
 
     @POST

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,11 @@ public record Found<T>(
             @Nullable Long stalenessSeconds) {}
 
     /** A subject or a resource that was found. */
+    @RegisterForReflection
     public record Item(
             @JsonProperty String type, @JsonProperty String id) {}
 
     /** An action that was found. */
+    @RegisterForReflection
     public record ActionItem(@JsonProperty String name) {}
 }

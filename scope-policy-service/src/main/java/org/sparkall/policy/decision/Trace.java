@@ -53,7 +53,8 @@ final class Trace {
         if (!isOn()) return;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("catalog_version", inputs.catalog().version());
-        facts.put("staleness_seconds", Duration.ofNanos(inputs.stalenessNanos()).toSeconds());
+        Long staleness = Decision.stalenessSeconds(inputs.stalenessNanos());
+        if (staleness != null) facts.put("staleness_seconds", staleness);
         facts.put("max_staleness_seconds", Duration.ofNanos(maxStalenessNanos).toSeconds());
         add(Step.of("inputs", current, facts));
     }

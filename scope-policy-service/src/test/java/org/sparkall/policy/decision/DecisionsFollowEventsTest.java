@@ -166,7 +166,8 @@ class DecisionsFollowEventsTest {
                 .withData("application/json", """
                         {"consent_id":"%s","person":"%s","client_id":"%s","state":"granted","scopes":["%s"],"expanded":["%s"],
                          "complete":false,"catalog_version":1,"revision":1,"changed_at":"2026-01-01T00:00:00Z"}
-                        """.formatted(consent, person, client, READ, READ).getBytes(StandardCharsets.UTF_8))
+                        """.formatted(consent, person, client, READ, READ)
+                        .getBytes(StandardCharsets.UTF_8))
                 .build();
         Map<String, Object> settings = new HashMap<>(kafka);
         try (KafkaProducer<String, CloudEvent> producer =
