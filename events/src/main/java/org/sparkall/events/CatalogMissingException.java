@@ -3,7 +3,7 @@ package org.sparkall.events;
 /** No catalog has reached this service yet; it is not ready. */
 public final class CatalogMissingException extends RuntimeException {
 
-    CatalogMissingException() {
+    public CatalogMissingException() {
         super("no scope catalog has been published to this service yet");
     }
 }

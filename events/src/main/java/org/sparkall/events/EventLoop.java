@@ -55,6 +55,12 @@ final class EventLoop implements AutoCloseable {
         LOG.infof("%s works again", name);
     }
 
+    /** Notes a failure that the work goes on after by itself. */
+    void failed(RuntimeException e) {
+        if (!failing) LOG.warnf("%s failed and is tried again: %s", name, e.toString());
+        failing = true;
+    }
+
     void nudge() {
         nudges.release();
     }
@@ -76,8 +82,7 @@ final class EventLoop implements AutoCloseable {
             } catch (RuntimeException e) {
                 if (!running) return;
                 if (System.nanoTime() - began > HEALTHY.toNanos()) pause = FIRST_PAUSE;
-                if (!failing) LOG.warnf("%s failed and is tried again: %s", name, e.toString());
-                failing = true;
+                failed(e);
                 pause = sleep(pause);
             }
         }

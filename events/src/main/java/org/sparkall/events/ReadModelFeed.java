@@ -4,14 +4,18 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.sparkall.events.TopicEnds.Ends;
 
 /** Feeds the {@link ReadModel}s of this replica from the beginning of their topics. */
 @ApplicationScoped
@@ -23,15 +27,23 @@ class ReadModelFeed {
     private final KafkaClients kafka;
     private final Topics topics;
     private final DeadLetters deadLetters;
+    private final ReadModelFreshness freshness;
+    private final Event<ReadModelsCaughtUp> caughtUpEvent;
     private final EventLoop loop = new EventLoop("read-models");
-    private volatile boolean caughtUp;
 
-    ReadModelFeed(@All List<ReadModel<?>> models, KafkaClients kafka, Topics topics, DeadLetters deadLetters) {
+    ReadModelFeed(
+            @All List<ReadModel<?>> models,
+            KafkaClients kafka,
+            Topics topics,
+            DeadLetters deadLetters,
+            ReadModelFreshness freshness,
+            Event<ReadModelsCaughtUp> caughtUpEvent) {
         this.models = models;
         this.kafka = kafka;
         this.topics = topics;
         this.deadLetters = deadLetters;
-        this.caughtUp = models.isEmpty();
+        this.freshness = freshness;
+        this.caughtUpEvent = caughtUpEvent;
     }
 
     void start(@Observes StartupEvent event) {
@@ -44,29 +56,65 @@ class ReadModelFeed {
 
     /** Whether every model knows all that the topics held when this replica began to read them. */
     boolean isCaughtUp() {
-        return caughtUp;
+        return models.isEmpty() || freshness.isKnown();
     }
 
     private void follow() throws InterruptedException {
         topics.make();
-        try (Consumer<String, byte[]> consumer = kafka.consumer(Optional.empty())) {
-            List<TopicPartition> partitions = models.stream()
-                    .map(it -> it.topic().topicName())
-                    .distinct()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(it -> new TopicPartition(it.topic(), it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<String> names =
+                models.stream().map(it -> it.topic().topicName()).distinct().toList();
+        try (TopicEnds ends = new TopicEnds(kafka.admin(), names);
+                Consumer<String, byte[]> consumer = kafka.consumer(Optional.empty())) {
+            // What the models must have read to be as current as Kafka was when it was asked.
+            Ends goal = ends.first();
+            read(goal, consumer);
+            boolean reached = false;
             while (loop.isRunning()) {
                 consumer.poll(POLL).forEach(this::apply);
-                loop.succeeded();
-                if (!caughtUp) {
-                    caughtUp = partitions.stream().allMatch(it -> consumer.position(it) >= ends.getOrDefault(it, 0L));
+                if (!reached && isReached(goal, consumer)) {
+                    reached = true;
+                    reached(goal);
+                }
+                if (!reached) continue;
+                Optional<Ends> next = next(ends);
+                if (next.isPresent()) {
+                    goal = next.get();
+                    read(goal, consumer);
+                    reached = false;
                 }
             }
         }
+    }
+
+    /** A broker that does not answer ends nothing: what was read stays known, it only gets older. */
+    private Optional<Ends> next(TopicEnds ends) {
+        try {
+            return ends.next();
+        } catch (KafkaException e) {
+            loop.failed(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Reads partitions that are new from their beginning. */
+    private static void read(Ends goal, Consumer<String, byte[]> consumer) {
+        Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+        Set<TopicPartition> added = new HashSet<>(goal.offsets().keySet());
+        added.removeAll(all);
+        if (added.isEmpty()) return;
+        all.addAll(added);
+        consumer.assign(all);
+        consumer.seekToBeginning(added);
+    }
+
+    private static boolean isReached(Ends goal, Consumer<String, byte[]> consumer) {
+        return goal.offsets().entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue());
+    }
+
+    private void reached(Ends goal) {
+        if (!freshness.isKnown()) caughtUpEvent.fire(new ReadModelsCaughtUp());
+        freshness.currentAt(goal.askedAt());
+        loop.succeeded();
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {

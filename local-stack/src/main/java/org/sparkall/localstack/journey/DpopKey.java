@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,17 @@ public final class DpopKey {
         try {
             DefaultDPoPProofFactory factory = new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256);
             return factory.createDPoPJWT(method, URI.create(address), withNonce == null ? null : new Nonce(withNonce))
+                    .serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("ES256 must be there in every Java runtime", e);
+        }
+    }
+
+    /** A proof for a request to a resource server, with the token that it shows (section 7) and a nonce of that server's own. */
+    public String proofFor(String accessToken, String method, String address) {
+        try {
+            return new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256)
+                    .createDPoPJWT(method, URI.create(address), new DPoPAccessToken(accessToken), new Nonce())
                     .serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("ES256 must be there in every Java runtime", e);

@@ -60,8 +60,17 @@ public final class SuiteApi {
 
     /** Sends an evaluation request as it is. */
     public Reply evaluate(String body) {
-        return requests.send(Requests.json(at.policy() + "/access/v1/evaluation", body)
-                .header("Authorization", "Bearer " + platformToken()));
+        return access("/access/v1/evaluation", body);
+    }
+
+    /** Sends any request of the AuthZEN API as a platform service. */
+    public Reply access(String path, String body) {
+        return accessAt(at.policy(), path, body);
+    }
+
+    /** As {@link #access}, to another scope-policy-service than the suite's. */
+    public Reply accessAt(String policy, String path, String body) {
+        return requests.send(Requests.json(policy + path, body).header("Authorization", "Bearer " + platformToken()));
     }
 
     /** A token of a platform service, kept while it is good: decisions are asked for in quick succession. */

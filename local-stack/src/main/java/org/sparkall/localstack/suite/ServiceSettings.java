@@ -34,6 +34,20 @@ public final class ServiceSettings {
         return service("consent-service", ports.consent(), consent());
     }
 
+    /**
+     * scope-policy-service a second time, beside the one that runs.
+     *
+     * @param database its database: {@code policy} for a replica, another one for a service that lost its own
+     * @param more settings that differ from the other's
+     */
+    public SuiteService anotherPolicyService(String name, int port, String database, Map<String, String> more) {
+        Map<String, String> all = policy();
+        all.putAll(common(database));
+        all.putAll(more);
+        Path app = apps.resolve("scope-policy-service/target/quarkus-app");
+        return new SuiteService(name, port, app, all, logs.resolve(name + ".log"));
+    }
+
     private SuiteService service(String name, int port, Map<String, String> environment) {
         Path app = apps.resolve(name).resolve("target/quarkus-app");
         return new SuiteService(name, port, app, environment, logs.resolve(name + ".log"));
@@ -67,6 +81,9 @@ public final class ServiceSettings {
         all.put("SPARKALL_KEYCLOAK_SYNC_SECRET", "spark-catalog-sync");
         // So that a scope can be taken out again within a test.
         all.put("SPARKALL_CATALOG_DEPRECATION_PERIOD", "PT2S");
+        all.put("SPARKALL_PUBLIC_URL", addresses().policy());
+        all.put("SPARKALL_TOKEN_AUDIENCE", "spark-api,https://api.example.com,https://plain.example.com");
+        all.put("SPARKALL_TOKEN_PLAIN_JWT_AUDIENCE", "https://plain.example.com");
         return all;
     }
 

@@ -65,6 +65,22 @@ public final class Suite implements AutoCloseable {
         return postgres.adminUrl(database);
     }
 
+    /** Kafka alone, for a test that ends it and begins it again. */
+    public KafkaBroker kafka() {
+        return new KafkaBroker(ports.kafka(), folder.resolve("kafka"), log("kafka"));
+    }
+
+    /** Makes an empty database beside the suite's own, and its owner; whatever was in it is gone. */
+    public void makeEmptyDatabase(String name) {
+        postgres.dropDatabase(name);
+        postgres.ensureDatabase(name, secrets.databasePassword(name));
+    }
+
+    /** Drops a database that {@link #makeEmptyDatabase} made. */
+    public void dropDatabase(String name) {
+        postgres.dropDatabase(name);
+    }
+
     /** The services' settings, for whoever starts one of them again. */
     public ServiceSettings settings() {
         return settings;
@@ -79,7 +95,7 @@ public final class Suite implements AutoCloseable {
         leftovers.stop();
         ports.requireFree();
         try {
-            startTogether(List.of(postgres, new KafkaBroker(ports.kafka(), folder.resolve("kafka"), log("kafka"))));
+            startTogether(List.of(postgres, kafka()));
             forgetOldRealm();
             DATABASES.forEach(name -> postgres.ensureDatabase(name, secrets.databasePassword(name)));
             List<Part> rest = new ArrayList<>();

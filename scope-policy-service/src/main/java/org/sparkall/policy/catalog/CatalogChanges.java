@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sparkall.catalog.CatalogDocument;
+import org.sparkall.events.CatalogMissingException;
 import org.sparkall.policy.catalog.CatalogVersions.PublishedVersion;
 
 /** Changes the catalog: each change is a new version, published with its event in one transaction. */
@@ -61,7 +62,8 @@ public class CatalogChanges {
     }
 
     private Outcome carryOut(Handle tx, Order order) {
-        CatalogDocument present = versions.newest(tx).orElseThrow().document();
+        CatalogDocument present =
+                versions.newest(tx).orElseThrow(CatalogMissingException::new).document();
         if (order.expected().filter(it -> it != present.version()).isPresent()) {
             return new Outcome.Outdated(present.version());
         }

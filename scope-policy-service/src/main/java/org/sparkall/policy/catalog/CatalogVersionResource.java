@@ -72,8 +72,10 @@ public class CatalogVersionResource {
     @Path("/{version}")
     public Version read(@PathParam("version") int version) {
         PublishedVersion it = versions.find(version).orElseThrow(NotFoundException::new);
-        CatalogDocument before =
-                versions.find(version - 1).map(PublishedVersion::document).orElse(NOTHING);
+        CatalogDocument before = versions.page(version, 1).stream()
+                .findFirst()
+                .map(PublishedVersion::document)
+                .orElse(NOTHING);
         return new Version(
                 it.version(),
                 it.author(),

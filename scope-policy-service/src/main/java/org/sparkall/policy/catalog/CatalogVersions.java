@@ -1,6 +1,5 @@
 package org.sparkall.policy.catalog;
 
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,13 +18,13 @@ import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
 
-/** Every version of the catalog. A new installation starts with the one that the project ships. */
-@Startup
+/** Every version of the catalog. A new installation starts with the one that the project ships (see {@link FirstCatalog}). */
 @ApplicationScoped
 public class CatalogVersions {
 
     private static final String EVENT_KEY = "catalog";
     private static final String SEED_AUTHOR = "installation";
+    private static final String TOPIC_AUTHOR = "topic";
 
     private final Jdbi jdbi;
     private final Outbox outbox;
@@ -33,22 +33,34 @@ public class CatalogVersions {
     CatalogVersions(Jdbi jdbi, Outbox outbox) {
         this.jdbi = jdbi;
         this.outbox = outbox;
-        seed(CatalogDocument.shipped());
     }
 
     /**
      * A version that was published.
      *
-     * @param author who published it: the person's subject, or {@code installation}
+     * @param author who published it: the person's subject, or {@code installation}; {@code topic} when it was taken over from there
      */
     public record PublishedVersion(int version, String author, Instant publishedAt, CatalogDocument document) {}
 
-    /** Publishes the first catalog, unless there is one; of several replicas that start at once, one does. */
-    private void seed(CatalogDocument document) {
+    /**
+     * Makes sure that database and topic hold the same newest catalog: a database that is empty or was restored takes over what the topic
+     * holds, a topic that lost it is told again, and only where neither holds one the first is published. Of several replicas that start
+     * at once, one does.
+     *
+     * @param published the newest catalog of the topic, read to its end
+     */
+    void begin(Optional<CatalogDocument> published) {
         jdbi.useTransaction(tx -> {
             lock(tx);
-            if (newest(tx).isEmpty()) {
-                publish(tx, new PublishedVersion(document.version(), SEED_AUTHOR, clock.instant(), document));
+            Optional<PublishedVersion> present = newest(tx);
+            int heard = published.map(CatalogDocument::version).orElse(0);
+            if (present.isEmpty() && published.isEmpty()) {
+                CatalogDocument document = CatalogDocument.shipped();
+                publish(tx, new PublishedVersion(document.version(), SEED_AUTHOR, now(), document));
+            } else if (heard > present.map(PublishedVersion::version).orElse(0)) {
+                published.ifPresent(it -> keep(tx, new PublishedVersion(heard, TOPIC_AUTHOR, now(), it)));
+            } else {
+                present.filter(it -> it.version() > heard).ifPresent(it -> announce(tx, it));
             }
         });
     }
@@ -60,8 +72,23 @@ public class CatalogVersions {
                 .one();
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** Publishes a version, with its event. The caller holds the lock. */
     void publish(Handle tx, PublishedVersion version) {
+        keep(tx, version);
+        announce(tx, version);
+    }
+
+    private void announce(Handle tx, PublishedVersion version) {
+        outbox.append(
+                tx,
+                new OutgoingEvent(Topic.SCOPE_CATALOG, EVENT_KEY, EventTypes.CATALOG_PUBLISHED, version.document()));
+    }
+
+    private static void keep(Handle tx, PublishedVersion version) {
         tx.createUpdate("INSERT INTO catalog_version (version, author, published_at, document)"
                         + " VALUES (:version, :author, :now, :document)")
                 .bind("version", version.version())
@@ -69,9 +96,6 @@ public class CatalogVersions {
                 .bind("now", version.publishedAt().atOffset(ZoneOffset.UTC))
                 .bind("document", version.document().toJson())
                 .execute();
-        outbox.append(
-                tx,
-                new OutgoingEvent(Topic.SCOPE_CATALOG, EVENT_KEY, EventTypes.CATALOG_PUBLISHED, version.document()));
     }
 
     Optional<PublishedVersion> newest(Handle handle) {

@@ -1,14 +1,22 @@
 package org.sparkall.policy.decision;
 
 import java.util.Optional;
+import org.sparkall.policy.decision.ContextTokens.Claims;
 import org.sparkall.scope.AccessReason;
 
 /**
  * A decision with its reason.
  *
+ * @param stalenessNanos how old the knowledge can be that it was made from
  * @param consentId the consent it was judged by, if there is one
+ * @param token the token it was judged by, if there is one and it verifies
  */
-record Answer(AccessReason reason, int catalogVersion, Optional<String> consentId) {
+record Answer(
+        AccessReason reason,
+        int catalogVersion,
+        long stalenessNanos,
+        Optional<String> consentId,
+        Optional<Claims> token) {
 
     boolean allows() {
         return reason.allows();
@@ -31,6 +39,8 @@ record Answer(AccessReason reason, int catalogVersion, Optional<String> consentI
                 "The integration is unknown, disabled, deleted, or blocked by the person's organisation.";
             case UNKNOWN_ACTION -> "The catalog has no scope and no feature of this name.";
             case TOKEN_INVALID -> "The token does not verify, or its grant has ended.";
+            case INPUTS_STALE ->
+                "This service has not heard for too long what people granted and took back, so it lets nobody in.";
         };
     }
 }

@@ -1,31 +1,56 @@
 package org.sparkall.policy.decision;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.ReadModel;
 import org.sparkall.events.ReceivedEvent;
 import org.sparkall.events.Topic;
 
-/** Every person's word to every integration, from the consents' events. */
+/** Every person's word to every integration, from the consents' events; by integration, so that no question goes through all of them. */
 @ApplicationScoped
 class Consents implements ReadModel<ConsentEvent> {
 
-    private record Between(String person, String clientId) {}
+    /**
+     * What people said to one integration.
+     *
+     * @param byPerson by the person's id, whatever became of it
+     * @param standing the ids of those who agree now, in order
+     */
+    private record OfClient(Map<String, StandingConsent> byPerson, NavigableSet<String> standing) {
 
-    private final Map<Between, StandingConsent> all = new ConcurrentHashMap<>();
+        OfClient() {
+            this(new ConcurrentHashMap<>(), new ConcurrentSkipListSet<>());
+        }
+    }
+
+    private final Map<String, OfClient> byClient = new ConcurrentHashMap<>();
 
     /** The consent between this person and this integration, whatever became of it. */
     Optional<StandingConsent> find(String person, String clientId) {
-        return Optional.ofNullable(all.get(new Between(person, clientId)));
+        OfClient client = byClient.get(clientId);
+        return client == null
+                ? Optional.empty()
+                : Optional.ofNullable(client.byPerson().get(person));
+    }
+
+    /** The ids of those who agree to this integration now and come after this one, in order; a live view. */
+    Iterable<String> standing(String clientId, String after) {
+        OfClient client = byClient.get(clientId);
+        return client == null ? List.of() : client.standing().tailSet(after, false);
     }
 
     /** Every consent that stands; a walk through all of them. */
     Stream<StandingConsent> standing() {
-        return all.values().stream().filter(StandingConsent::isGranted);
+        return byClient.values().stream()
+                .flatMap(it -> it.byPerson().values().stream())
+                .filter(StandingConsent::isGranted);
     }
 
     @Override
@@ -41,9 +66,13 @@ class Consents implements ReadModel<ConsentEvent> {
     @Override
     public void apply(ReceivedEvent<ConsentEvent> event) {
         ConsentEvent consent = event.data();
-        all.merge(
-                new Between(consent.person(), consent.clientId()),
-                new StandingConsent(consent),
-                StandingConsent::orNewer);
+        OfClient client = byClient.computeIfAbsent(consent.clientId(), it -> new OfClient());
+        StandingConsent newest =
+                client.byPerson().merge(consent.person(), new StandingConsent(consent), StandingConsent::orNewer);
+        if (newest.isGranted()) {
+            client.standing().add(consent.person());
+        } else {
+            client.standing().remove(consent.person());
+        }
     }
 }

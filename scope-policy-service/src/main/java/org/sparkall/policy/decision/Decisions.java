@@ -3,6 +3,7 @@ package org.sparkall.policy.decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.events.ReadModelFreshness;
 import org.sparkall.policy.decision.ContextTokens.Claims;
 import org.sparkall.scope.AccessReason;
 import org.sparkall.scope.AccessRules;
@@ -22,6 +23,8 @@ class Decisions {
     private final OrganizationRules organizations;
     private final EndedGrants endedGrants;
     private final ContextTokens tokens;
+    private final ReadModelFreshness freshness;
+    private final long maxStalenessNanos;
 
     Decisions(
             CurrentCatalog catalog,
@@ -29,61 +32,103 @@ class Decisions {
             Consents consents,
             OrganizationRules organizations,
             EndedGrants endedGrants,
-            ContextTokens tokens) {
+            ContextTokens tokens,
+            ReadModelFreshness freshness,
+            DecisionSettings settings) {
         this.catalog = catalog;
         this.integrations = integrations;
         this.consents = consents;
         this.organizations = organizations;
         this.endedGrants = endedGrants;
         this.tokens = tokens;
+        this.freshness = freshness;
+        this.maxStalenessNanos = settings.maxStaleness().toNanos();
+    }
+
+    /**
+     * What decisions are made from at this moment.
+     *
+     * @param catalog the catalog, the same for a whole decision
+     * @param stalenessNanos how old the rest can be
+     */
+    record Inputs(ScopeCatalog catalog, long stalenessNanos) {}
+
+    /** For as many questions as one request has: its tokens are verified once. */
+    RequestTokens tokens() {
+        return new RequestTokens(tokens);
+    }
+
+    Inputs inputs() {
+        return new Inputs(catalog.get(), freshness.stalenessNanos());
     }
 
     Answer decide(Question question) {
-        ScopeCatalog rules = catalog.get();
+        return decide(question, tokens(), Trace.off());
+    }
+
+    Answer decide(Question question, RequestTokens shown, Trace trace) {
+        Inputs inputs = inputs();
+        boolean current = inputs.stalenessNanos() <= maxStalenessNanos;
+        trace.inputs(current, inputs, maxStalenessNanos);
+        if (!current) return refusal(inputs, AccessReason.INPUTS_STALE);
         if (question.token().isPresent()) {
-            return tokens.verify(question.token().get())
-                    .map(claims -> underToken(rules, question.action(), claims))
-                    .orElseGet(() -> refusal(rules, AccessReason.TOKEN_INVALID));
+            Optional<Claims> claims = shown.verify(question.token().get());
+            trace.token(claims);
+            return claims.isPresent()
+                    ? underToken(inputs, question.action(), claims, trace)
+                    : refusal(inputs, AccessReason.TOKEN_INVALID);
         }
-        if (!question.subjectType().equals(PERSON)) return refusal(rules, AccessReason.NO_CONSENT);
+        boolean isPerson = question.subjectType().equals(PERSON);
+        trace.step("subject", isPerson);
+        if (!isPerson) return refusal(inputs, AccessReason.NO_CONSENT);
+        if (question.clientId().isEmpty()) return refusal(inputs, AccessReason.INTEGRATION_DISABLED);
         return decide(
-                rules,
+                inputs,
                 question.action(),
                 question.person(),
-                question.clientId()
-                        .orElseThrow(() -> new IllegalArgumentException("a client or a token must be named")),
+                question.clientId().get(),
                 question.grantId(),
-                Optional.empty());
+                Optional.empty(),
+                trace);
     }
 
-    private Answer underToken(ScopeCatalog rules, String action, Claims claims) {
-        return decide(
-                rules,
-                action,
-                claims.person(),
-                claims.clientId(),
-                Optional.of(claims.grantId()),
-                Optional.of(rules.knownTexts(claims.scopes())));
+    private Answer underToken(Inputs inputs, String action, Optional<Claims> claims, Trace trace) {
+        Claims token = claims.orElseThrow();
+        return decide(inputs, action, token.person(), token.clientId(), Optional.of(token.grantId()), claims, trace);
     }
 
-    /** @param limit what a token is good for, whatever the consent says */
+    /** @param token limits what is granted, whatever the consent says */
     private Answer decide(
-            ScopeCatalog rules,
+            Inputs inputs,
             String action,
             String person,
             String clientId,
             Optional<String> grantId,
-            Optional<ScopeSet> limit) {
-        if (!isKnown(rules, action)) return refusal(rules, AccessReason.UNKNOWN_ACTION);
-        if (!integrations.isEnabled(clientId)) return refusal(rules, AccessReason.INTEGRATION_DISABLED);
+            Optional<Claims> token,
+            Trace trace) {
+        ScopeCatalog rules = inputs.catalog();
+        boolean known = isKnown(rules, action);
+        trace.action(known, action, rules);
+        if (!known) return refusal(inputs, AccessReason.UNKNOWN_ACTION);
+        boolean enabled = integrations.isEnabled(clientId);
+        trace.integration(enabled, clientId);
+        if (!enabled) return refusal(inputs, AccessReason.INTEGRATION_DISABLED);
         Optional<StandingConsent> found = consents.find(person, clientId);
-        if (found.isEmpty()) return refusal(rules, AccessReason.NO_CONSENT);
+        trace.consent(found);
+        if (found.isEmpty()) return refusal(inputs, AccessReason.NO_CONSENT);
         StandingConsent consent = found.get();
         boolean allowed = consent.organization()
                 .map(it -> organizations.allows(it, clientId))
                 .orElse(true);
-        if (!allowed) return refusal(rules, AccessReason.INTEGRATION_DISABLED);
-        return new Answer(judge(rules, action, consent, grantId, limit), rules.version(), Optional.of(consent.id()));
+        trace.organization(allowed, consent);
+        if (!allowed) return refusal(inputs, AccessReason.INTEGRATION_DISABLED);
+        Optional<ScopeSet> limit = token.map(it -> rules.knownTexts(it.scopes()));
+        AccessReason reason = judge(rules, action, consent, grantId, limit);
+        if (trace.isOn()) {
+            trace.grant(grantId, grantId.filter(endedGrants::contains).isEmpty());
+            RuleSteps.of(rules, action, consent, limit).forEach(trace::add);
+        }
+        return new Answer(reason, rules.version(), inputs.stalenessNanos(), Optional.of(consent.id()), token);
     }
 
     private AccessReason judge(
@@ -108,7 +153,8 @@ class Decisions {
                 || rules.feature(action).isPresent();
     }
 
-    private static Answer refusal(ScopeCatalog rules, AccessReason reason) {
-        return new Answer(reason, rules.version(), Optional.empty());
+    private static Answer refusal(Inputs inputs, AccessReason reason) {
+        return new Answer(
+                reason, inputs.catalog().version(), inputs.stalenessNanos(), Optional.empty(), Optional.empty());
     }
 }

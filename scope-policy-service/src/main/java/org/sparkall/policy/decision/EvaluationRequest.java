@@ -1,63 +1,66 @@
 package org.sparkall.policy.decision;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An AuthZEN 1.0 access evaluation request (section 6.1), or one of many, in which what is missing is taken from the whole (section 7.1).
+ * Members that are not known are passed over.
  */
-@JsonNaming(SnakeCaseStrategy.class)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record EvaluationRequest(
-        @Valid @Nullable Entity subject,
-        @Valid @Nullable Action action,
-        @Valid @Nullable Entity resource,
-        @Valid @Nullable Context context) {
+        @Nullable Entity subject,
+        @Nullable Action action,
+        @Nullable Entity resource,
+        @Nullable RequestContext context) {
 
-    /** A subject or a resource. */
-    public record Entity(
-            @NotBlank @Size(max = 64) String type,
-            @NotBlank @Size(max = 255) String id,
-            @Nullable Map<String, Object> properties) {}
+    static final EvaluationRequest EMPTY = new EvaluationRequest(null, null, null, null);
 
     /** What shall be done: the name of a scope or a feature. */
-    public record Action(
-            @NotBlank @Size(max = 128) String name,
-            @Nullable Map<String, Object> properties) {}
-
-    /** What else the caller knows; members that mean nothing here are passed over (section 5.4). */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @JsonNaming(SnakeCaseStrategy.class)
-    public record Context(
-            @Size(max = 128) @Nullable String clientId,
-            @Size(max = 64) @Nullable String grantId,
-            @Size(max = 16_384) @Nullable String token) {}
+    public record Action(@Nullable String name) {
 
-    /** This request, with what it leaves out taken from the other. */
+        static final int LONGEST_NAME = 128;
+    }
+
+    /** A request that was read: a question, or what keeps it from being one. */
+    sealed interface Reading {
+
+        record Good(Question question) implements Reading {}
+
+        record Bad(String message) implements Reading {}
+    }
+
+    /** This request, with what it leaves out taken from the other: whole members, and of entities the type and the id. */
     EvaluationRequest orElse(EvaluationRequest defaults) {
         return new EvaluationRequest(
-                subject == null ? defaults.subject : subject,
+                Entity.merge(subject, defaults.subject),
                 action == null ? defaults.action : action,
-                resource == null ? defaults.resource : resource,
+                Entity.merge(resource, defaults.resource),
                 context == null ? defaults.context : context);
     }
 
-    /** The question it asks; empty when it leaves out what every question needs. */
-    Optional<Question> question() {
-        if (subject == null || action == null || resource == null) return Optional.empty();
-        if (context == null || (context.clientId() == null && context.token() == null)) return Optional.empty();
-        return Optional.of(new Question(
-                subject.type(),
-                subject.id(),
-                action.name(),
-                Optional.ofNullable(context.clientId()),
-                Optional.ofNullable(context.grantId()),
-                Optional.ofNullable(context.token())));
+    boolean wantsExplanation() {
+        return context != null && context.wantsExplanation();
+    }
+
+    Reading read() {
+        RequestContext known = context == null ? RequestContext.EMPTY : context;
+        Requirements requirements = new Requirements()
+                .entity("subject", subject)
+                .action(action)
+                .entity("resource", resource)
+                .context(known);
+        if (requirements.problem().isPresent()) {
+            return new Reading.Bad(requirements.problem().get());
+        }
+        return new Reading.Good(new Question(
+                requirements.text(subject == null ? null : subject.type()),
+                requirements.text(subject == null ? null : subject.id()),
+                requirements.text(action == null ? null : action.name()),
+                Optional.ofNullable(known.clientId()),
+                Optional.ofNullable(known.grantId()),
+                known.shown()));
     }
 }

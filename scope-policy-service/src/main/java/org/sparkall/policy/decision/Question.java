@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param subjectType only a {@code user} can have agreed to something
  * @param person the subject's id
  * @param action the name of a scope or a feature
- * @param clientId the integration; a token says it too
+ * @param clientId the integration; without it, and without a token, nobody knows who asks
  * @param grantId the grant it acts under, if the caller knows it
  * @param token the access token it showed; when it is there, person, client and grant come from it
  */
@@ -18,4 +18,15 @@ record Question(
         String action,
         Optional<String> clientId,
         Optional<String> grantId,
-        Optional<String> token) {}
+        Optional<ShownToken> token) {
+
+    /** The same question about another person. */
+    Question of(String another) {
+        return new Question(subjectType, another, action, clientId, grantId, token);
+    }
+
+    /** The same question about another action. */
+    Question about(String another) {
+        return new Question(subjectType, person, another, clientId, grantId, token);
+    }
+}

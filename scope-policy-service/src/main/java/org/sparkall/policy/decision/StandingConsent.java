@@ -33,6 +33,20 @@ final class StandingConsent {
         return event.consentId();
     }
 
+    /** Grows with each change of the consent. */
+    long revision() {
+        return event.revision();
+    }
+
+    /** The catalog version it was given under. */
+    int catalogVersion() {
+        return event.catalogVersion();
+    }
+
+    ConsentEvent.State state() {
+        return event.state();
+    }
+
     /** The alias of the person's organisation, when they have one. */
     Optional<String> organization() {
         return Optional.ofNullable(event.organization());

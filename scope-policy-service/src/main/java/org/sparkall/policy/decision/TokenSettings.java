@@ -2,6 +2,8 @@ package org.sparkall.policy.decision;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
 
 /** Which access tokens a caller may hand in. */
 @ConfigMapping(prefix = "sparkall.token")
@@ -10,6 +12,9 @@ public interface TokenSettings {
     /** The issuer, exactly as its tokens say; its key set is at {@code /v1/jwks} below it. */
     URI issuer();
 
-    /** The audience that a token must be for. */
-    String audience();
+    /** The audiences of which a token must be for one. */
+    Set<String> audience();
+
+    /** Those among them whose tokens may have the type {@code JWT} instead of {@code at+jwt}, as auth-service is told too. */
+    Optional<Set<String>> plainJwtAudience();
 }

@@ -3,10 +3,14 @@ package org.sparkall.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.CloudEventSerializer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,6 +38,7 @@ import org.sparkall.events.OrganizationRuleEvent;
 import org.sparkall.events.OrganizationRuleEvent.Rule;
 import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
+import org.sparkall.events.ReadModelFreshness;
 import org.sparkall.events.Topic;
 import org.sparkall.localstack.testing.LocalStackResource;
 import org.sparkall.scope.AccessReason;
@@ -45,6 +52,9 @@ class DecisionsFollowEventsTest {
 
     @Inject
     Decisions decisions;
+
+    @Inject
+    ReadModelFreshness freshness;
 
     @Inject
     Outbox outbox;
@@ -131,6 +141,48 @@ class DecisionsFollowEventsTest {
         assertThat(letter.value()).isEqualTo("not an event");
         assertThat(new String(letter.headers().lastHeader("dlq-reason").value(), StandardCharsets.UTF_8))
                 .isEqualTo("the record is not a CloudEvent");
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsReadFromItsBeginning() throws Exception {
+        integration(IntegrationEvent.Status.ENABLED, 1);
+        int added;
+        try (Admin admin = Admin.create(kafka)) {
+            String topic = Topic.CONSENTS.topicName();
+            added = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(added + 1)))
+                    .all()
+                    .get();
+        }
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId(UUID.randomUUID().toString())
+                .withSource(URI.create("/consent-service"))
+                .withType(EventTypes.CONSENT_GRANTED)
+                .withData("application/json", """
+                        {"consent_id":"%s","person":"%s","client_id":"%s","state":"granted","scopes":["%s"],"expanded":["%s"],
+                         "complete":false,"catalog_version":1,"revision":1,"changed_at":"2026-01-01T00:00:00Z"}
+                        """.formatted(consent, person, client, READ, READ)
+                        .getBytes(StandardCharsets.UTF_8))
+                .build();
+        Map<String, Object> settings = new HashMap<>(kafka);
+        try (KafkaProducer<String, CloudEvent> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new CloudEventSerializer())) {
+            producer.send(new ProducerRecord<>(Topic.CONSENTS.topicName(), added, consent, event))
+                    .get();
+        }
+        awaitReason(AccessReason.GRANTED);
+    }
+
+    @Test
+    void theKnowledgeOfAHealthyServiceStaysFreshThoughNothingHappens() {
+        await().during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> freshness.stalenessNanos() < Duration.ofSeconds(3).toNanos());
     }
 
     private List<ConsumerRecord<String, String>> deadLetters(String key) {

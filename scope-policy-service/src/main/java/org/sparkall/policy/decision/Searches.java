@@ -1,0 +1,153 @@
+package org.sparkall.policy.decision;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.policy.decision.ContextTokens.Claims;
+import org.sparkall.policy.decision.Decisions.Inputs;
+import org.sparkall.scope.AccessReason;
+import org.sparkall.scope.AggregateScope;
+import org.sparkall.scope.Feature;
+import org.sparkall.scope.Scope;
+import org.sparkall.scope.ScopeCatalog;
+
+/** Finds what a decision would allow, by asking for each candidate: whatever is found is what an evaluation answers yes to. */
+@ApplicationScoped
+class Searches {
+
+    private static final String PERSON = "user";
+    private static final String ACCOUNT = "account";
+    /** How many candidates one page looks at; a page that ends here has fewer results and a token for the rest. */
+    private static final int MOST_CANDIDATES = 10_000;
+
+    private final Decisions decisions;
+    private final Consents consents;
+
+    Searches(Decisions decisions, Consents consents) {
+        this.decisions = decisions;
+        this.consents = consents;
+    }
+
+    /** The people for whom the integration may do it. */
+    Found<Found.Item> subjects(Question question, Function<String, String> nextToken, PagePosition at) {
+        RequestTokens tokens = decisions.tokens();
+        Iterator<String> people = question.subjectType().equals(PERSON)
+                ? people(question, tokens, at.after()).iterator()
+                : List.<String>of().iterator();
+        return search(people, it -> it, it -> question.of(it), it -> new Found.Item(PERSON, it), tokens, nextToken, at);
+    }
+
+    private Iterable<String> people(Question question, RequestTokens tokens, String after) {
+        if (question.token().isPresent()) {
+            return tokens.verify(question.token().get())
+                    .map(Claims::person)
+                    .filter(it -> it.compareTo(after) > 0)
+                    .map(List::of)
+                    // Asked about all the same, so that the answer says why there is nobody.
+                    .orElse(after.isEmpty() ? List.of("") : List.of());
+        }
+        return question.clientId()
+                .<Iterable<String>>map(it -> consents.standing(it, after))
+                .orElse(List.of());
+    }
+
+    /** Whether the person's account is among the resources: the integration acts on no other one in their name. */
+    Found<Found.Item> resources(Question question, String type, Function<String, String> nextToken, PagePosition at) {
+        RequestTokens tokens = decisions.tokens();
+        String person =
+                question.token().flatMap(tokens::verify).map(Claims::person).orElse(question.person());
+        List<String> accounts = type.equals(ACCOUNT) && at.after().isEmpty() ? List.of(person) : List.of();
+        return search(
+                accounts.iterator(),
+                it -> it,
+                it -> question,
+                it -> new Found.Item(ACCOUNT, it),
+                tokens,
+                nextToken,
+                at);
+    }
+
+    /** The scopes, aggregates and features that the integration may use for the person, in catalog order. */
+    Found<Found.ActionItem> actions(Question question, Function<String, String> nextToken, PagePosition at) {
+        record Candidate(int index, String name) {}
+        List<String> names = names(decisions.inputs().catalog());
+        int from = index(at.after()) + 1;
+        List<Candidate> rest = new ArrayList<>();
+        for (int i = from; i < names.size(); i++) rest.add(new Candidate(i, names.get(i)));
+        return search(
+                rest.iterator(),
+                it -> Integer.toString(it.index()),
+                it -> question.about(it.name()),
+                it -> new Found.ActionItem(it.name()),
+                decisions.tokens(),
+                nextToken,
+                at);
+    }
+
+    private static int index(String after) {
+        if (after.isEmpty()) return -1;
+        try {
+            return Math.max(-1, Integer.parseInt(after));
+        } catch (NumberFormatException e) {
+            throw BadRequests.because("page.token is not one of this search.");
+        }
+    }
+
+    private static List<String> names(ScopeCatalog catalog) {
+        return Stream.of(
+                        catalog.aggregates().stream().map(AggregateScope::name).map(Object::toString),
+                        catalog.scopes().stream().map(Scope::name).map(Object::toString),
+                        catalog.features().stream().map(Feature::name))
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    private <C, T> Found<T> search(
+            Iterator<C> candidates,
+            Function<C, String> position,
+            Function<C, Question> question,
+            Function<C, T> result,
+            RequestTokens tokens,
+            Function<String, String> nextToken,
+            PagePosition at) {
+        List<T> results = new ArrayList<>();
+        Optional<AccessReason> refusal = Optional.empty();
+        String last = at.after();
+        for (int looked = 0;
+                candidates.hasNext() && results.size() < at.limit() && looked < MOST_CANDIDATES;
+                looked++) {
+            C candidate = candidates.next();
+            Answer answer = decisions.decide(question.apply(candidate), tokens, Trace.off());
+            if (answer.allows()) {
+                results.add(result.apply(candidate));
+            } else {
+                refusal = Optional.of(answer.reason());
+            }
+            last = position.apply(candidate);
+        }
+        String next = candidates.hasNext() ? nextToken.apply(last) : "";
+        Inputs inputs = decisions.inputs();
+        return new Found<>(
+                new Found.Page(next, results.size()),
+                new Found.Context(
+                        results.isEmpty() ? ofAll(refusal) : null,
+                        inputs.catalog().version(),
+                        Decision.stalenessSeconds(inputs.stalenessNanos())),
+                results);
+    }
+
+    /** The word for a refusal that has nothing to do with the single action. */
+    private static @Nullable String ofAll(Optional<AccessReason> refusal) {
+        return refusal.filter(it -> switch (it) {
+                    case NO_CONSENT, CONSENT_WITHDRAWN, INTEGRATION_DISABLED, TOKEN_INVALID, INPUTS_STALE -> true;
+                    default -> false;
+                })
+                .map(AccessReason::wireName)
+                .orElse(null);
+    }
+}
