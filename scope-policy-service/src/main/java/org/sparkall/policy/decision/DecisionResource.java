@@ -43,7 +43,7 @@ public class DecisionResource {
     @Path("/evaluation")
     public Decision evaluate(@NotNull EvaluationRequest request) {
         return switch (request.read()) {
-            case Reading.Good it -> answer(it.question(), request.wantsExplanation(), decisions.tokens());
+            case Reading.Good it -> answer(it.question(), request.wantsExplanation(), decisions.forRequest());
             case Reading.Bad it -> throw BadRequests.because(it.message());
         };
     }
@@ -53,13 +53,13 @@ public class DecisionResource {
     @Path("/evaluations")
     public Object evaluate(@Valid @NotNull EvaluationsRequest request) {
         if (request.isSingle()) return evaluate(request.defaults());
-        RequestTokens tokens = decisions.tokens();
+        RequestInputs shared = decisions.forRequest();
         List<Decision> answers = new ArrayList<>();
         boolean ended = false;
         for (Iterator<EvaluationRequest> questions = request.questions().iterator(); questions.hasNext() && !ended; ) {
             EvaluationRequest it = questions.next();
             Decision decision = switch (it.read()) {
-                case Reading.Good good -> answer(good.question(), it.wantsExplanation(), tokens);
+                case Reading.Good good -> answer(good.question(), it.wantsExplanation(), shared);
                 case Reading.Bad bad -> Decision.refused(bad.message());
             };
             answers.add(decision);
@@ -68,9 +68,9 @@ public class DecisionResource {
         return new DecisionList(answers);
     }
 
-    private Decision answer(Question question, boolean explain, RequestTokens tokens) {
+    private Decision answer(Question question, boolean explain, RequestInputs shared) {
         Trace trace = explain ? Trace.on() : Trace.off();
-        Answer answer = decisions.decide(question, tokens, trace);
+        Answer answer = decisions.decide(question, shared, trace);
         metrics.counter("sparkall.decisions", "reason", answer.reason().wireName())
                 .increment();
         return Decision.of(question, answer, trace, obligations);

@@ -53,26 +53,26 @@ class Decisions {
      */
     record Inputs(ScopeCatalog catalog, long stalenessNanos) {}
 
-    /** For as many questions as one request has: its tokens are verified once. */
-    RequestTokens tokens() {
-        return new RequestTokens(tokens);
+    /** For as many questions as one request has. */
+    RequestInputs forRequest() {
+        return new RequestInputs(inputs(), tokens);
     }
 
-    Inputs inputs() {
+    private Inputs inputs() {
         return new Inputs(catalog.get(), freshness.stalenessNanos());
     }
 
     Answer decide(Question question) {
-        return decide(question, tokens(), Trace.off());
+        return decide(question, forRequest(), Trace.off());
     }
 
-    Answer decide(Question question, RequestTokens shown, Trace trace) {
-        Inputs inputs = inputs();
+    Answer decide(Question question, RequestInputs request, Trace trace) {
+        Inputs inputs = request.inputs();
         boolean current = inputs.stalenessNanos() <= maxStalenessNanos;
         trace.inputs(current, inputs, maxStalenessNanos);
         if (!current) return refusal(inputs, AccessReason.INPUTS_STALE);
         if (question.token().isPresent()) {
-            Optional<Claims> claims = shown.verify(question.token().get());
+            Optional<Claims> claims = request.verify(question.token().get());
             trace.token(claims);
             return claims.isPresent()
                     ? underToken(inputs, question.action(), claims, trace)

@@ -35,16 +35,16 @@ class Searches {
 
     /** The people for whom the integration may do it. */
     Found<Found.Item> subjects(Question question, Function<String, String> nextToken, PagePosition at) {
-        RequestTokens tokens = decisions.tokens();
+        RequestInputs shared = decisions.forRequest();
         Iterator<String> people = question.subjectType().equals(PERSON)
-                ? people(question, tokens, at.after()).iterator()
+                ? people(question, shared, at.after()).iterator()
                 : List.<String>of().iterator();
-        return search(people, it -> it, it -> question.of(it), it -> new Found.Item(PERSON, it), tokens, nextToken, at);
+        return search(people, it -> it, it -> question.of(it), it -> new Found.Item(PERSON, it), shared, nextToken, at);
     }
 
-    private Iterable<String> people(Question question, RequestTokens tokens, String after) {
+    private Iterable<String> people(Question question, RequestInputs shared, String after) {
         if (question.token().isPresent()) {
-            return tokens.verify(question.token().get())
+            return shared.verify(question.token().get())
                     .map(Claims::person)
                     .filter(it -> it.compareTo(after) > 0)
                     .map(List::of)
@@ -58,16 +58,16 @@ class Searches {
 
     /** Whether the person's account is among the resources: the integration acts on no other one in their name. */
     Found<Found.Item> resources(Question question, String type, Function<String, String> nextToken, PagePosition at) {
-        RequestTokens tokens = decisions.tokens();
+        RequestInputs shared = decisions.forRequest();
         String person =
-                question.token().flatMap(tokens::verify).map(Claims::person).orElse(question.person());
+                question.token().flatMap(shared::verify).map(Claims::person).orElse(question.person());
         List<String> accounts = type.equals(ACCOUNT) && at.after().isEmpty() ? List.of(person) : List.of();
         return search(
                 accounts.iterator(),
                 it -> it,
                 it -> question,
                 it -> new Found.Item(ACCOUNT, it),
-                tokens,
+                shared,
                 nextToken,
                 at);
     }
@@ -75,7 +75,8 @@ class Searches {
     /** The scopes, aggregates and features that the integration may use for the person, in catalog order. */
     Found<Found.ActionItem> actions(Question question, Function<String, String> nextToken, PagePosition at) {
         record Candidate(int index, String name) {}
-        List<String> names = names(decisions.inputs().catalog());
+        RequestInputs shared = decisions.forRequest();
+        List<String> names = names(shared.inputs().catalog());
         int from = index(at.after()) + 1;
         List<Candidate> rest = new ArrayList<>();
         for (int i = from; i < names.size(); i++) rest.add(new Candidate(i, names.get(i)));
@@ -84,7 +85,7 @@ class Searches {
                 it -> Integer.toString(it.index()),
                 it -> question.about(it.name()),
                 it -> new Found.ActionItem(it.name()),
-                decisions.tokens(),
+                shared,
                 nextToken,
                 at);
     }
@@ -112,7 +113,7 @@ class Searches {
             Function<C, String> position,
             Function<C, Question> question,
             Function<C, T> result,
-            RequestTokens tokens,
+            RequestInputs shared,
             Function<String, String> nextToken,
             PagePosition at) {
         List<T> results = new ArrayList<>();
@@ -122,7 +123,7 @@ class Searches {
                 candidates.hasNext() && results.size() < at.limit() && looked < MOST_CANDIDATES;
                 looked++) {
             C candidate = candidates.next();
-            Answer answer = decisions.decide(question.apply(candidate), tokens, Trace.off());
+            Answer answer = decisions.decide(question.apply(candidate), shared, Trace.off());
             if (answer.allows()) {
                 results.add(result.apply(candidate));
             } else {
@@ -131,7 +132,7 @@ class Searches {
             last = position.apply(candidate);
         }
         String next = candidates.hasNext() ? nextToken.apply(last) : "";
-        Inputs inputs = decisions.inputs();
+        Inputs inputs = shared.inputs();
         return new Found<>(
                 new Found.Page(next, results.size()),
                 new Found.Context(
