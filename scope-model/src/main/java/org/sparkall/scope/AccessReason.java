@@ -25,7 +25,9 @@ public enum AccessReason {
     /** The catalog knows no scope and no feature of this name. */
     UNKNOWN_ACTION(false),
     /** The token given as context does not verify, or its grant has ended. */
-    TOKEN_INVALID(false);
+    TOKEN_INVALID(false),
+    /** The service has not heard for too long from where its knowledge comes, so that nobody knows what still stands. */
+    INPUTS_STALE(false);
 
     private final boolean allows;
 

@@ -63,6 +63,8 @@ public final class ServiceSettings {
     private Map<String, String> policy() {
         Map<String, String> all = common("policy");
         all.put("SPARKALL_TOKEN_ISSUER", addresses().auth());
+        all.put("SPARKALL_PUBLIC_URL", addresses().policy());
+        all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("policy"));
         return all;
     }
 

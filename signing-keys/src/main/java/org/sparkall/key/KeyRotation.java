@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -10,9 +10,8 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.KeySchedule.Plan;
-import org.sparkall.auth.key.SigningKeyStore.StoredKey;
+import org.sparkall.key.KeySchedule.Plan;
+import org.sparkall.key.SigningKeyStore.StoredKey;
 
 /** Makes, changes and ends signing keys, under a lock that all replicas share. */
 @ApplicationScoped
@@ -26,19 +25,21 @@ class KeyRotation {
     private final SigningKeyStore store;
     private final KeyCustody custody;
     private final KeySchedule schedule;
+    private final SigningPurpose purpose;
     private final Clock clock = Clock.systemUTC();
 
-    KeyRotation(Jdbi jdbi, SigningKeyStore store, KeyCustody custody, KeySettings settings, TokenSettings tokens) {
+    KeyRotation(Jdbi jdbi, SigningKeyStore store, KeyCustody custody, KeySettings settings, SigningPurpose purpose) {
         this.jdbi = jdbi;
         this.store = store;
         this.custody = custody;
+        this.purpose = purpose;
         requireLonger("publish-ahead", settings.publishAhead(), settings.jwksMaxAge());
         requireLonger("publish-ahead-on-command", settings.publishAheadOnCommand(), settings.jwksMaxAge());
         this.schedule = new KeySchedule(
                 settings.rotationPeriod(),
                 settings.publishAhead(),
                 settings.publishAheadOnCommand(),
-                tokens.effectiveAccessLifetime().plus(CLOCK_SKEW));
+                purpose.longestValidity().plus(CLOCK_SKEW));
     }
 
     private static void requireLonger(String name, Duration ahead, Duration maxAge) {
@@ -93,7 +94,7 @@ class KeyRotation {
 
     /** One after another, so that none waits for another's key to be made. */
     private void forEachAlgorithm(BiFunction<List<KeyTimes>, Instant, Plan> rule) {
-        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+        for (SigningAlgorithm algorithm : purpose.algorithms()) {
             jdbi.useTransaction(tx -> {
                 store.lock(tx);
                 carryOut(tx, algorithm, rule);

@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 /**
  * Who holds the private keys. They are made there, sign there and never come out, so that a hardware security module or a cloud's key

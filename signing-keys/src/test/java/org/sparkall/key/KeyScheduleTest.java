@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sparkall.auth.key.KeySchedule.Plan;
-import org.sparkall.auth.key.KeyTimes.State;
+import org.sparkall.key.KeySchedule.Plan;
+import org.sparkall.key.KeyTimes.State;
 
 class KeyScheduleTest {
 

@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sparkall.auth.key.SigningKeyStore.StoredKey;
+import org.sparkall.key.SigningKeyStore.StoredKey;
 import org.sparkall.localstack.testing.LocalStackResource;
 import org.sparkall.seal.Sealer;
 

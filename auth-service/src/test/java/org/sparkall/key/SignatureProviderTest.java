@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sparkall.auth.key.SignatureProvider.Choice;
+import org.sparkall.key.SignatureProvider.Choice;
 
 class SignatureProviderTest {
 

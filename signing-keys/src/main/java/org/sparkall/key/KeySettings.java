@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.JWK;
@@ -16,7 +16,8 @@ public record HeldKey(String reference, JWK publicKey, JWSSigner signer) {
         if (publicKey.isPrivate()) throw new IllegalArgumentException("a private key must not leave its custody");
     }
 
-    String kid() {
+    /** The key's id. */
+    public String kid() {
         return publicKey.getKeyID();
     }
 }

@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.key.SigningKeyStore.StoredKey;
+import org.sparkall.key.SigningKeyStore.StoredKey;
 
 /** A signing key as operators see it: its id, its algorithm, its times and where in its life it is. */
 @RegisterForReflection

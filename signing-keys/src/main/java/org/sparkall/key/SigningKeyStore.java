@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

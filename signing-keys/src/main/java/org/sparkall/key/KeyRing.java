@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.quarkus.runtime.Startup;
@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
-import org.sparkall.auth.key.KeyTimes.State;
-import org.sparkall.auth.key.SigningKeyStore.StoredKey;
+import org.sparkall.key.KeyTimes.State;
+import org.sparkall.key.SigningKeyStore.StoredKey;
 
 /**
  * The keys that sign tokens and verify them again, as this replica knows them. A key is published ahead of its first signature and stays
@@ -61,7 +61,7 @@ public class KeyRing {
         }
     }
 
-    synchronized void reload() {
+    public synchronized void reload() {
         List<Entry> present = rotation.current().stream()
                 .filter(it -> it.times().trusted())
                 .map(it -> new Entry(it.algorithm(), it.times(), open(it)))
@@ -75,7 +75,7 @@ public class KeyRing {
     }
 
     /** The key that signs now by this algorithm. */
-    HeldKey signing(SigningAlgorithm algorithm) {
+    public HeldKey signing(SigningAlgorithm algorithm) {
         Instant now = clock.instant();
         return keys.stream()
                 .filter(it -> it.algorithm() == algorithm && it.times().stateAt(now) == State.SIGNING)

@@ -1,11 +1,11 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.sparkall.auth.key.KeyTimes.State;
+import org.sparkall.key.KeyTimes.State;
 
 /**
  * When keys follow one another: without a gap, and none before every verifier that caches the key set has seen it.

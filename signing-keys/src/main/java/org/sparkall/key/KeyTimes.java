@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

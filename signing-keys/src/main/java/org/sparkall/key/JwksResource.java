@@ -1,4 +1,4 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.ws.rs.GET;

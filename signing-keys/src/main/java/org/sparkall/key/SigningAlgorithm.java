@@ -1,8 +1,8 @@
-package org.sparkall.auth.key;
+package org.sparkall.key;
 
 import com.nimbusds.jose.JWSAlgorithm;
 
-/** The algorithms that this issuer signs with (RFC 7518 section 3). Each has keys of its own, which follow one another by themselves. */
+/** The algorithms that services sign with (RFC 7518 section 3). Each has keys of its own, which follow one another by themselves. */
 public enum SigningAlgorithm {
     /** ECDSA with P-256: all but ID tokens, and those of integrations that ask for it. */
     ES256("EC", "SHA256withECDSA"),
