@@ -31,6 +31,8 @@ record Answer(AccessReason reason, int catalogVersion, Optional<String> consentI
                 "The integration is unknown, disabled, deleted, or blocked by the person's organisation.";
             case UNKNOWN_ACTION -> "The catalog has no scope and no feature of this name.";
             case TOKEN_INVALID -> "The token does not verify, or its grant has ended.";
+            case INPUTS_STALE ->
+                "This service has not heard for too long what people granted and took back, so it lets nobody in.";
         };
     }
 }

@@ -53,7 +53,9 @@ final class StandingConsent {
     Scopes scopes(ScopeCatalog catalog) {
         Scopes present = resolved;
         if (present == null || present.granted().catalog() != catalog) {
-            ScopeSet granted = catalog.knownTexts(event.scopes());
+            // The normal form of then may not be that of now: an aggregate may have come to cover what stands beside
+            // it.
+            ScopeSet granted = catalog.normalize(catalog.knownTexts(event.scopes()));
             present = new Scopes(
                     granted,
                     new GrantRules(catalog).growth(granted, catalog.knownTexts(event.expanded()), event.complete()));
