@@ -5,7 +5,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.sparkall.auth.key.SigningAlgorithm;
+import org.sparkall.key.SigningAlgorithm;
 
 /**
  * How an integration speaks the protocol: the client metadata of RFC 7591 section 2 and its extensions.

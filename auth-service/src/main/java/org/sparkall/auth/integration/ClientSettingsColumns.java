@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.text.ParseException;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.sparkall.auth.key.SigningAlgorithm;
+import org.sparkall.key.SigningAlgorithm;
 
 /** The columns of an integration that say how it speaks the protocol. */
 final class ClientSettingsColumns {

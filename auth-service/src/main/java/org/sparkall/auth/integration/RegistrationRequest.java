@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.auth.key.SigningAlgorithm;
+import org.sparkall.key.SigningAlgorithm;
 
 /**
  * What a developer sends to register or change an integration. Members that are left out keep their default; names of protocol settings

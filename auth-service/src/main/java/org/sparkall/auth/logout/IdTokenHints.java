@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.KeyRing;
-import org.sparkall.auth.key.SigningAlgorithm;
+import org.sparkall.key.KeyRing;
+import org.sparkall.key.SigningAlgorithm;
 
 /**
  * Verifies ID tokens that integrations give back at logout (OpenID Connect RP-Initiated Logout section 2): of this issuer, for one

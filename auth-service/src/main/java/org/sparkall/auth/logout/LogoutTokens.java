@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.SigningAlgorithm;
-import org.sparkall.auth.key.TokenSigner;
+import org.sparkall.key.SigningAlgorithm;
+import org.sparkall.key.TokenSigner;
 
 /** Mints logout tokens (OpenID Connect Back-Channel Logout section 2.4). */
 @ApplicationScoped

@@ -15,9 +15,9 @@ import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.KeyRing;
-import org.sparkall.auth.key.SignatureProvider;
-import org.sparkall.auth.key.SigningAlgorithm;
+import org.sparkall.key.KeyRing;
+import org.sparkall.key.SignatureProvider;
+import org.sparkall.key.SigningAlgorithm;
 
 /** Verifies access tokens of this issuer: signature, type, issuer, audience and expiry (RFC 9068 section 4). */
 @ApplicationScoped

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.SigningAlgorithm;
-import org.sparkall.auth.key.TokenSigner;
+import org.sparkall.key.SigningAlgorithm;
+import org.sparkall.key.TokenSigner;
 
 /** Mints access tokens: JWTs of the profile RFC 9068, signed with ES256. */
 @ApplicationScoped

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.SignIn;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.SigningAlgorithm;
-import org.sparkall.auth.key.TokenSigner;
+import org.sparkall.key.SigningAlgorithm;
+import org.sparkall.key.TokenSigner;
 
 /** Mints ID tokens (OpenID Connect Core section 2): who signed in, when and how, and nothing else of the person. */
 @ApplicationScoped

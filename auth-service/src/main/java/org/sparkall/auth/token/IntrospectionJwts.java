@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Date;
 import org.sparkall.auth.issuer.TokenSettings;
-import org.sparkall.auth.key.SigningAlgorithm;
-import org.sparkall.auth.key.TokenSigner;
+import org.sparkall.key.SigningAlgorithm;
+import org.sparkall.key.TokenSigner;
 
 /** Introspection answers as signed JWTs, for the one who asked (RFC 9701 section 5). */
 @ApplicationScoped

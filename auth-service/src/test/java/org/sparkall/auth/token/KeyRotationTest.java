@@ -35,8 +35,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.sparkall.auth.key.SigningAlgorithm;
-import org.sparkall.auth.key.TokenSigner;
+import org.sparkall.key.SigningAlgorithm;
+import org.sparkall.key.TokenSigner;
 import org.sparkall.localstack.testing.LocalStackResource;
 
 @QuarkusTest

@@ -82,6 +82,7 @@ public final class ServiceSettings {
         // So that a scope can be taken out again within a test.
         all.put("SPARKALL_CATALOG_DEPRECATION_PERIOD", "PT2S");
         all.put("SPARKALL_PUBLIC_URL", addresses().policy());
+        all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("policy"));
         all.put("SPARKALL_TOKEN_AUDIENCE", "spark-api,https://api.example.com,https://plain.example.com");
         all.put("SPARKALL_TOKEN_PLAIN_JWT_AUDIENCE", "https://plain.example.com");
         return all;

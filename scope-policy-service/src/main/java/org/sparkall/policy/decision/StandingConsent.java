@@ -94,7 +94,8 @@ final class StandingConsent {
     }
 
     private Scopes resolve(ScopeCatalog catalog) {
-        ScopeSet granted = catalog.knownTexts(event.scopes());
+        // The normal form of then may not be that of now: an aggregate may have come to cover what stands beside it.
+        ScopeSet granted = catalog.normalize(catalog.knownTexts(event.scopes()));
         return new Scopes(
                 granted,
                 new GrantRules(catalog).growth(granted, catalog.knownTexts(event.expanded()), event.complete()));
