@@ -26,6 +26,8 @@ public final class LocalDecisions implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService refresher;
     private volatile @Nullable Held held;
+    /** Only the refreshing thread knows. */
+    private boolean isBehind;
 
     private record Held(Bundle bundle, TokenRules rules) {}
 
@@ -89,8 +91,12 @@ public final class LocalDecisions implements AutoCloseable {
     private void refresh() {
         try {
             source.fetch().ifPresent(this::take);
+            isBehind = false;
         } catch (CatalogUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "the scope catalog is not refreshed: {0}", e.getMessage());
+            // Once, and not every time.
+            if (!isBehind)
+                LOG.log(System.Logger.Level.WARNING, "the scope catalog is not refreshed: {0}", e.getMessage());
+            isBehind = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -62,7 +62,7 @@ final class FakePolicy implements AutoCloseable {
                         .build(),
                 new JWTClaimsSet.Builder()
                         .issuer(issuer)
-                        .issueTime(new Date())
+                        .issueTime(Date.from(Instant.now()))
                         .expirationTime(Date.from(expires))
                         .claim("catalog", JSONObjectUtils.parse(catalog.toJson()))
                         .build());
