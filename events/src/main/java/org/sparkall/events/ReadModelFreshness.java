@@ -3,6 +3,7 @@ package org.sparkall.events;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
@@ -20,7 +21,8 @@ public class ReadModelFreshness {
     private volatile boolean known;
     private volatile long currentAt;
 
-    ReadModelFreshness(MeterRegistry metrics) {
+    @Inject
+    void measure(MeterRegistry metrics) {
         Gauge.builder("sparkall.read_model.staleness", this, ReadModelFreshness::stalenessSeconds)
                 .baseUnit("seconds")
                 .description("How old the read models' knowledge can be; NaN before they have caught up once")

@@ -134,6 +134,6 @@ class LocalDecisionsTest {
     }
 
     private static CatalogDocument version(int version) {
-        return new CatalogDocument(version, SHIPPED.aggregates(), SHIPPED.features(), SHIPPED.scopes());
+        return new CatalogDocument(version, SHIPPED.aggregates(), SHIPPED.features(), SHIPPED.scopes(), List.of());
     }
 }

@@ -3,6 +3,7 @@ package org.sparkall.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import org.sparkall.client.TokenScopes;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.IntegrationEvent;
+import org.sparkall.events.ReadModelFreshness;
 import org.sparkall.events.ReceivedEvent;
 import org.sparkall.policy.decision.RandomCatalogs.Versions;
 import org.sparkall.scope.ScopeCatalog;
@@ -140,20 +142,26 @@ class DecisionProperties {
                 consents,
                 new OrganizationRules(),
                 new EndedGrants(),
-                new ContextTokens(settings()));
+                new ContextTokens(settings(TokenSettings.class), new DpopBinding()),
+                new ReadModelFreshness(),
+                settings(DecisionSettings.class));
         // Answered under the older catalog first: what was worked out by it must not outlive it.
         decisions.decide(question("s:0"));
         catalog.apply(event(catalogs.after()));
         return decisions;
     }
 
-    private static TokenSettings settings() {
+    private static <T> T settings(Class<T> mapping) {
         return new SmallRyeConfigBuilder()
-                .withMapping(TokenSettings.class)
+                .withMapping(mapping)
                 .withDefaultValue("sparkall.token.issuer", "http://localhost:1")
                 .withDefaultValue("sparkall.token.audience", "spark-api")
+                // Nothing comes through Kafka here: old is all there is.
+                .withDefaultValue(
+                        "sparkall.decision.max-staleness",
+                        Duration.ofNanos(Long.MAX_VALUE).toString())
                 .build()
-                .getConfigMapping(TokenSettings.class);
+                .getConfigMapping(mapping);
     }
 
     /** The token that auth-service gives at the next refresh: what was granted, what that opens now, and what waits. */

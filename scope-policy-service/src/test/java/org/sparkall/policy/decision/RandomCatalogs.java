@@ -75,10 +75,10 @@ final class RandomCatalogs {
                         it.title(),
                         it.description()))
                 .toList();
-        NaiveRules rules = new NaiveRules(new CatalogDocument(version, possible, List.of(), scopes));
+        NaiveRules rules = new NaiveRules(new CatalogDocument(version, possible, List.of(), scopes, List.of()));
         List<AggregateItem> useful =
                 possible.stream().filter(it -> !rules.covered(it).isEmpty()).toList();
-        return new CatalogDocument(version, useful, features(useful, scopes), scopes);
+        return new CatalogDocument(version, useful, features(useful, scopes), scopes, List.of());
     }
 
     private List<FeatureItem> features(List<AggregateItem> aggregates, List<ScopeItem> scopes) {
