@@ -2,6 +2,7 @@ package org.sparkall.keycloak.realm;
 
 import static org.sparkall.keycloak.realm.SparkRealm.attributes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ final class Clients {
     static final String CONSENT_SERVICE = "spark-consent-service";
     static final String DEVELOPER = "spark-developer";
     static final String PLATFORM = "spark-platform";
+    static final String DIRECT = "spark-direct";
     static final String CATALOG_SYNC = "spark-catalog-sync";
 
     /** The client that Keycloak's own administration roles belong to. */
@@ -36,7 +38,10 @@ final class Clients {
     }
 
     List<ClientRepresentation> all() {
-        return List.of(authService(), consentService(), policyService(), developer(), platform(), catalogSync());
+        List<ClientRepresentation> all = new ArrayList<>(
+                List.of(authService(), consentService(), policyService(), developer(), platform(), catalogSync()));
+        if (profile.isLocal()) all.add(direct());
+        return all;
     }
 
     /** Signs people in to grant something: the admin roles a person holds come back unasked, the user roles when asked for. */
@@ -51,6 +56,7 @@ final class Clients {
                                 ScopeClientScopes.ROLES,
                                 ScopeClientScopes.SUITE_ROLES,
                                 ScopeClientScopes.ORGANIZATION,
+                                ScopeClientScopes.ORGANIZATIONS,
                                 ScopeClientScopes.AUDIENCES),
                         scopes.names(ScopeKind.ADMIN),
                         scopes.names(ScopeKind.COMPLIANCE))
@@ -69,7 +75,8 @@ final class Clients {
                 ScopeClientScopes.BASIC,
                 ScopeClientScopes.ROLES,
                 ScopeClientScopes.SUITE_ROLES,
-                ScopeClientScopes.ORGANIZATION));
+                ScopeClientScopes.ORGANIZATION,
+                ScopeClientScopes.ORGANIZATIONS));
         client.setOptionalClientScopes(List.of());
         return client;
     }
@@ -92,6 +99,7 @@ final class Clients {
                 ScopeClientScopes.ROLES,
                 ScopeClientScopes.SUITE_ROLES,
                 ScopeClientScopes.ORGANIZATION,
+                ScopeClientScopes.ORGANIZATIONS,
                 ScopeClientScopes.AUDIENCES));
         client.setOptionalClientScopes(scopes.names().toList());
         return client;
@@ -116,6 +124,21 @@ final class Clients {
         client.setServiceAccountsEnabled(true);
         client.setDefaultClientScopes(List.of(ScopeClientScopes.BASIC));
         client.setOptionalClientScopes(List.of());
+        return client;
+    }
+
+    /** Shows how a client fares that talks to Keycloak directly; of the local realm only. */
+    private ClientRepresentation direct() {
+        ClientRepresentation client = client(DIRECT, "A client of Keycloak's own");
+        client.setPublicClient(true);
+        signsIn(client, "DIRECT");
+        client.setDirectAccessGrantsEnabled(true);
+        client.setDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.ORGANIZATIONS,
+                ScopeClientScopes.EXPANSION));
+        client.setOptionalClientScopes(scopes.names().toList());
         return client;
     }
 

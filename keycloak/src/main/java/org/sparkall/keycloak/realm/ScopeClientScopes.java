@@ -27,7 +27,9 @@ final class ScopeClientScopes {
     static final String ROLES = "roles";
     static final String SUITE_ROLES = "spark-suite-roles";
     static final String ORGANIZATION = "organization";
+    static final String ORGANIZATIONS = "spark-organizations";
     static final String AUDIENCES = "spark-audiences";
+    static final String EXPANSION = "spark-scope-expansion";
 
     private final ScopeCatalog catalog;
 
@@ -79,6 +81,27 @@ final class ScopeClientScopes {
                                 "id.token.claim", "true",
                                 "access.token.claim", "true",
                                 "introspection.token.claim", "true")))));
+        // All of them, whatever the request's scope organization says. The suite's services do not read it yet.
+        scopes.add(own(
+                ORGANIZATIONS,
+                mapper(
+                        ORGANIZATIONS,
+                        "spark-organizations-mapper",
+                        Map.of(
+                                "claim.name", "spark_organizations",
+                                "id.token.claim", "true",
+                                "access.token.claim", "true",
+                                "introspection.token.claim", "true"))));
+        scopes.add(own(
+                EXPANSION,
+                mapper(
+                        EXPANSION,
+                        "spark-scope-expansion-mapper",
+                        Map.of(
+                                "claim.name", "spark_scopes",
+                                "id.token.claim", "false",
+                                "access.token.claim", "true",
+                                "introspection.token.claim", "true"))));
         scopes.add(own(
                 AUDIENCES,
                 Stream.of(Clients.AUTH_SERVICE, Clients.POLICY_SERVICE, Clients.CONSENT_SERVICE)

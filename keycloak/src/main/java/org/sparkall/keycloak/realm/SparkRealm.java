@@ -37,14 +37,19 @@ final class SparkRealm {
         ScopeClientScopes scopes = new ScopeClientScopes(catalog);
         realm.setClientScopes(scopes.all());
         scopes.roleMappings().forEach((scope, names) -> names.forEach(realm.clientScopeScopeMapping(scope)::role));
-        realm.setDefaultDefaultClientScopes(
-                List.of(ScopeClientScopes.BASIC, ScopeClientScopes.ROLES, ScopeClientScopes.SUITE_ROLES));
+        realm.setDefaultDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
+                ScopeClientScopes.EXPANSION));
         Clients clients = new Clients(catalog, profile);
         realm.setClients(clients.all());
         ScopeMappingRepresentation management = new ScopeMappingRepresentation();
         management.setClient(Clients.CATALOG_SYNC);
         management.setRoles(Set.copyOf(Clients.SYNC_ROLES));
         realm.setClientScopeMappings(Map.of(Clients.REALM_MANAGEMENT, List.of(management)));
+        realm.setParsedClientProfiles(ClientPolicies.profiles());
+        realm.setParsedClientPolicies(ClientPolicies.policies());
         realm.setOrganizationsEnabled(true);
         People people = new People(profile);
         realm.setUsers(people.all());

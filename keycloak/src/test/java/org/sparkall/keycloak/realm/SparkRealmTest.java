@@ -74,7 +74,10 @@ class SparkRealmTest {
         assertThat(local.getClients())
                 .filteredOn(ClientRepresentation::isDirectAccessGrantsEnabled)
                 .extracting(ClientRepresentation::getClientId)
-                .containsExactly("spark-developer");
+                .containsExactlyInAnyOrder("spark-developer", "spark-direct");
+        assertThat(installation.getClients())
+                .extracting(ClientRepresentation::getClientId)
+                .doesNotContain("spark-direct");
     }
 
     @Test

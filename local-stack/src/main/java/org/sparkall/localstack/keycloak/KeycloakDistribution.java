@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +17,7 @@ import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 
-/** An unpacked Keycloak, built once for what the suite needs and kept for all later runs. */
+/** An unpacked Keycloak, built once with the suite's provider for what the suite needs, and kept for all later runs. */
 final class KeycloakDistribution implements AutoCloseable {
 
     private static final List<String> BUILD_OPTIONS =
@@ -31,15 +34,19 @@ final class KeycloakDistribution implements AutoCloseable {
     /** The home of a Keycloak that is ready to start. Another process that wants the same waits or finds it done. */
     Path home() {
         Path zip = Project.keycloakZip();
+        Path provider = Project.keycloakProvider();
         String name = zip.getFileName().toString().replaceAll("^keycloak-quarkus-dist-|\\.zip$", "")
                 + "-"
-                + Integer.toHexString(BUILD_OPTIONS.hashCode());
+                + Integer.toHexString(BUILD_OPTIONS.hashCode())
+                + "-"
+                + fingerprint(provider);
         Path home = Project.cache().resolve("keycloak-" + name);
         if (Files.isDirectory(home)) return home;
         Path unfinished = Project.cache()
                 .resolve("keycloak-" + name + "." + ProcessHandle.current().pid());
         try {
             unpack(zip, unfinished);
+            Files.copy(provider, unfinished.resolve("providers/spark-all.jar"));
             build(unfinished);
             // The build wrote absolute paths nowhere, so the finished folder can take its name in one step.
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
@@ -47,6 +54,18 @@ final class KeycloakDistribution implements AutoCloseable {
             throw new LocalStackException("Keycloak cannot be unpacked to " + home + ": " + e.getMessage() + ".", e);
         }
         return home;
+    }
+
+    /** Of the content: the JAR is reproducible, so a Keycloak is built anew only when the provider has changed. */
+    private static String fingerprint(Path jar) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (IOException e) {
+            throw new LocalStackException("The Keycloak provider cannot be read at " + jar + ".", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void unpack(Path zip, Path target) throws IOException {

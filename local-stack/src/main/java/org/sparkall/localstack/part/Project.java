@@ -61,6 +61,18 @@ public final class Project {
         return Path.of(distribution("keycloak.path"));
     }
 
+    /**
+     * The JAR with the suite's parts of Keycloak, which the build left.
+     *
+     * @throws LocalStackException when the project has not been built
+     */
+    public static Path keycloakProvider() {
+        Path jar = root().resolve("keycloak-provider/target/keycloak-provider.jar");
+        if (!Files.isRegularFile(jar))
+            throw new LocalStackException("The project is not built yet: run ./sparkall up once.");
+        return jar;
+    }
+
     /** The JDK that runs this, which also runs every part. */
     public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
