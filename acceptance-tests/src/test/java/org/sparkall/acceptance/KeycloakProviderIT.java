@@ -158,6 +158,19 @@ class KeycloakProviderIT {
     }
 
     @Test
+    void aClientCannotOpenAScopeByBearingItsName() throws ParseException {
+        try (KeycloakAdmin admin = new KeycloakAdmin()) {
+            String clientId = unique();
+            admin.create(
+                    "/clients",
+                    client(clientId, "", "\"spark:rooms_read\"").replaceFirst("\\{", "{\"name\":\"spark:all\","));
+            Reply token = tokens(clientId, "alice", "openid spark:rooms_read");
+            assertThat(expansion(RunningSuite.claims(token.text("access_token"))))
+                    .containsExactly("spark:rooms_read");
+        }
+    }
+
+    @Test
     void anUpdateThroughTheAdminApiThatAddsAPartOfTheAggregateIsRefused() {
         try (KeycloakAdmin admin = new KeycloakAdmin()) {
             String clientId = unique();

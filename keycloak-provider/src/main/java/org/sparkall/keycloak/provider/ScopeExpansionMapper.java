@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -112,8 +113,7 @@ public final class ScopeExpansionMapper extends AbstractOIDCProtocolMapper
                 .filter(role -> !role.isClientRole())
                 .map(RoleModel::getName)
                 .collect(Collectors.toSet());
-        List<String> given =
-                context.getClientScopesStream().map(ClientScopeModel::getName).toList();
+        List<String> given = given(context);
         ScopeExpansion expansion = ScopeExpansion.of(catalog.get(), requested(context), given, held);
         token.getOtherClaims().put(claim(mapper), String.join(" ", expansion.names()));
         version(realm).ifPresent(version -> token.getOtherClaims().put(VERSION_CLAIM, version));
@@ -129,6 +129,14 @@ public final class ScopeExpansionMapper extends AbstractOIDCProtocolMapper
         realmAccess.roles(realmAccess.getRoles().stream()
                 .filter(role -> !unasked.contains(role))
                 .collect(Collectors.toSet()));
+    }
+
+    /** The token's client scopes. Keycloak counts the client itself among them, whose name may be anything or missing. */
+    private static List<String> given(ClientSessionContext context) {
+        return context.getClientScopesStream()
+                .filter(clientScope -> !(clientScope instanceof ClientModel))
+                .map(ClientScopeModel::getName)
+                .toList();
     }
 
     /** What the session's request named. A refresh that asks for less is given less, so this and what is given say what was asked. */

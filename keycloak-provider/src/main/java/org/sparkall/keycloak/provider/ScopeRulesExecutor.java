@@ -1,6 +1,7 @@
 package org.sparkall.keycloak.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.device.clientpolicy.context.DeviceAuthorizationRequestContext;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
+import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.AdminClientRegisterContext;
 import org.keycloak.services.clientpolicy.context.ClientCRUDContext;
 import org.keycloak.services.clientpolicy.context.ClientModelContext;
+import org.keycloak.services.clientpolicy.context.DynamicClientRegisterContext;
+import org.keycloak.services.clientpolicy.context.DynamicClientUpdateContext;
 import org.keycloak.services.clientpolicy.context.ScopeParameterContext;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
@@ -93,10 +97,17 @@ public final class ScopeRulesExecutor implements ClientPolicyExecutorProvider<Sc
         Optional<Refusal> refusal = RealmCatalog.of(realm())
                 .flatMap(catalog -> new ClientScopeRules(catalog)
                         .judgeClient(selection.defaults(), selection.optional(), selection.standing()));
-        if (refusal.isPresent()) {
-            throw new ClientPolicyException(
-                    OAuthErrorException.INVALID_CLIENT_METADATA, refusal.get().message());
+        if (refusal.isPresent()) throw refused(context, refusal.get());
+    }
+
+    private static ClientPolicyException refused(ClientCRUDContext context, Refusal refusal) {
+        // Of a policy's refusal before a dynamic registration Keycloak makes 403 insufficient_scope, without the
+        // reason.
+        if (context instanceof DynamicClientRegisterContext || context instanceof DynamicClientUpdateContext) {
+            throw new ErrorResponseException(
+                    OAuthErrorException.INVALID_CLIENT_METADATA, refusal.message(), Response.Status.BAD_REQUEST);
         }
+        return new ClientPolicyException(OAuthErrorException.INVALID_CLIENT_METADATA, refusal.message());
     }
 
     /** Lets a client that has an aggregate ask for less (rule R6). */
