@@ -35,7 +35,7 @@ class CatalogUnderLoadIT {
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(2);
 
     private final Requests requests = new Requests();
-    private final RealmAdmin realm = new RealmAdmin();
+    private final KeycloakAdmin realm = new KeycloakAdmin();
     private volatile boolean going = true;
     private final AtomicInteger asked = new AtomicInteger();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();

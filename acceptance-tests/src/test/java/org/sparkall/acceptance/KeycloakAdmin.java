@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
@@ -69,6 +72,17 @@ final class KeycloakAdmin implements AutoCloseable {
             if (scope.path("name").asText().equals(name)) return scope;
         }
         throw new AssertionError("no client scope " + name);
+    }
+
+    /** What the role {@code spark:all} bundles. */
+    Set<String> composite() {
+        return new HashSet<>(names(get("/roles/spark:all/composites/realm")));
+    }
+
+    /** The names of what was answered. */
+    static List<String> names(Reply reply) {
+        if (reply.status() != 200) throw new AssertionError(reply.status() + " " + reply.body());
+        return reply.json().findValuesAsText("name");
     }
 
     String clientScopeId(String name) {

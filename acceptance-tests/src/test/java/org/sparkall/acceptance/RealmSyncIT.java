@@ -18,7 +18,7 @@ import org.sparkall.localstack.journey.Reply;
 /** Keycloak's realm follows the catalog, and what somebody changed there by hand is seen and mended. */
 class RealmSyncIT {
 
-    private final RealmAdmin realm = new RealmAdmin();
+    private final KeycloakAdmin realm = new KeycloakAdmin();
 
     @Test
     void theCompositeIsTheCatalogsWithinFiveSecondsOfAChange() {
@@ -31,17 +31,17 @@ class RealmSyncIT {
                     .until(() -> realm.composite().contains(ordinary));
             assertThat(realm.composite()).isEqualTo(userScopes()).doesNotContain(compliance);
             CatalogChanges.awaitEverywhere();
-            assertThat(RealmAdmin.names(realm.get("/roles/administrator/composites/realm")))
+            assertThat(KeycloakAdmin.names(realm.get("/roles/administrator/composites/realm")))
                     .contains(compliance);
             JsonNode scope = realm.clientScope(ordinary);
             assertThat(scope.path("attributes").path("spark.kind").asText()).isEqualTo("user");
-            assertThat(RealmAdmin.names(
+            assertThat(KeycloakAdmin.names(
                             realm.get("/client-scopes/" + scope.path("id").asText() + "/scope-mappings/realm")))
                     .containsExactly(ordinary);
         }
         // What was removed is gone there, too.
         assertThat(realm.composite()).isEqualTo(userScopes());
-        assertThat(RealmAdmin.names(realm.get("/client-scopes"))).noneMatch(it -> it.endsWith("_sync"));
+        assertThat(KeycloakAdmin.names(realm.get("/client-scopes"))).noneMatch(it -> it.endsWith("_sync"));
     }
 
     @Test
@@ -81,9 +81,10 @@ class RealmSyncIT {
     }
 
     private static Set<String> userScopes() {
-        return new HashSet<>(RealmAdmin.names(REQUESTS.get(URI.create(AT.policy() + "/v1/scopes?kind=user"))
+        return new HashSet<>(REQUESTS.get(URI.create(AT.policy() + "/v1/scopes?kind=user"))
                 .json()
-                .path("scopes")));
+                .path("scopes")
+                .findValuesAsText("name"));
     }
 
     private static List<String> drift(Reply report) {
