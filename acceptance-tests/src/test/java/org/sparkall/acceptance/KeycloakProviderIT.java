@@ -79,7 +79,9 @@ class KeycloakProviderIT {
 
     @Test
     void theTokenNamesTheAggregateAndEverythingItOpens() throws ParseException {
+        CatalogChanges.awaitEverywhere();
         JWTClaimsSet claims = claims("alice", "openid spark:all");
+        assertThat(claims.getIntegerClaim("catalog_version")).isEqualTo(CatalogChanges.version());
         assertThat(expansion(claims))
                 .hasSize(43)
                 .startsWith("spark:all")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,6 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.sparkall.client.TokenRules;
+import org.sparkall.client.TokenScopes;
 import org.sparkall.scope.AccessReason;
 import org.sparkall.scope.AccessRules;
 import org.sparkall.scope.AggregateScope;
@@ -43,6 +46,8 @@ public class DecisionBenchmark {
     int scopes;
 
     private AccessRules rules;
+    private TokenRules library;
+    private TokenScopes token;
     private ScopeSet granted;
     private Growth growth;
     /** Texts as they come from a request: equal to the catalog's, but not the same objects. */
@@ -72,6 +77,11 @@ public class DecisionBenchmark {
         rules = new AccessRules(catalog);
         granted = catalog.setOf(List.of(ALL, name(ScopeKind.ADMIN, 0)));
         growth = new GrantRules(catalog).growth(granted, catalog.concrete(granted), true);
+        library = new TokenRules(catalog);
+        token = library.read(
+                Stream.concat(granted.wireNames().stream(), growth.opened().wireNames().stream())
+                        .toList(),
+                List.of());
         covered = text(name(ScopeKind.USER, scopes - 1));
         addOn = text(name(ScopeKind.ADMIN, 0));
         refused = text(name(ScopeKind.ADMIN, 5));
@@ -109,6 +119,12 @@ public class DecisionBenchmark {
     @Benchmark
     public AccessReason unknown() {
         return decide(unknown);
+    }
+
+    /** As {@link #coveredByTheAggregate}, in the callers' library. */
+    @Benchmark
+    public AccessReason coveredByTheAggregateForACaller() {
+        return library.decide(covered, token);
     }
 
     private AccessReason decide(String action) {

@@ -2,6 +2,7 @@ package org.sparkall.keycloak.provider;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class RealmCatalog {
     /** The client scope attribute that says whose power a scope is: a kind's wire name, or {@value #AGGREGATE}. */
     static final String KIND = "spark.kind";
 
-    /** The realm attribute with the version of the catalog that the realm was last brought in step with. */
-    static final String VERSION = "spark.catalog_version";
+    /** The attribute of an aggregate's client scope with the version of the catalog that it follows. */
+    private static final String VERSION = "spark.catalog_version";
 
     private static final String AGGREGATE = "aggregate";
 
@@ -56,6 +57,16 @@ final class RealmCatalog {
             if (isAggregate(clientScope)) aggregate(clientScope, userScopes).ifPresent(aggregates::add);
         }
         return Optional.of(new ScopeCatalog(1, scopes, aggregates, List.of()));
+    }
+
+    /** The version of the catalog that the realm follows; empty when nothing says so. */
+    static Optional<Integer> version(RealmModel realm) {
+        return realm.getClientScopesStream()
+                .filter(RealmCatalog::isAggregate)
+                .map(it -> it.getAttribute(VERSION))
+                .filter(it -> it != null && it.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .max(Comparator.naturalOrder());
     }
 
     /** The client scopes of the catalog. */

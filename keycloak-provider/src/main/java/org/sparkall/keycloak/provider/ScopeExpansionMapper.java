@@ -116,7 +116,7 @@ public final class ScopeExpansionMapper extends AbstractOIDCProtocolMapper
         List<String> given = given(context);
         ScopeExpansion expansion = ScopeExpansion.of(catalog.get(), requested(context), given, held);
         token.getOtherClaims().put(claim(mapper), String.join(" ", expansion.names()));
-        version(realm).ifPresent(version -> token.getOtherClaims().put(VERSION_CLAIM, version));
+        RealmCatalog.version(realm).ifPresent(version -> token.getOtherClaims().put(VERSION_CLAIM, version));
         if (token instanceof AccessToken access) removeAddOns(access, catalog.get(), expansion);
     }
 
@@ -143,13 +143,6 @@ public final class ScopeExpansionMapper extends AbstractOIDCProtocolMapper
     private static List<String> requested(ClientSessionContext context) {
         String parameter = context.getClientSession().getNote(OIDCLoginProtocol.SCOPE_PARAM);
         return parameter == null ? List.of() : BLANKS.splitAsStream(parameter).toList();
-    }
-
-    private static Optional<Integer> version(RealmModel realm) {
-        String version = realm.getAttribute(RealmCatalog.VERSION);
-        return version != null && version.matches("\\d{1,9}")
-                ? Optional.of(Integer.valueOf(version))
-                : Optional.empty();
     }
 
     private static String claim(ProtocolMapperModel mapper) {

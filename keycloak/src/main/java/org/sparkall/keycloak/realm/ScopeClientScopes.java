@@ -22,6 +22,9 @@ final class ScopeClientScopes {
     /** The client scope attribute that says whose power a scope is: the wire name of its kind, or {@value #AGGREGATE}. */
     static final String KIND_ATTRIBUTE = "spark.kind";
 
+    /** The attribute of an aggregate's client scope that says which version of the catalog it follows. */
+    static final String VERSION_ATTRIBUTE = "spark.catalog_version";
+
     static final String AGGREGATE = "aggregate";
     static final String BASIC = "basic";
     static final String ROLES = "roles";
@@ -118,7 +121,7 @@ final class ScopeClientScopes {
     List<ClientScopeRepresentation> ofCatalog() {
         return Stream.concat(
                         catalog.aggregates().stream()
-                                .map(it -> ofScope(it.name().value(), AGGREGATE)),
+                                .map(it -> ofAggregate(it.name().value())),
                         catalog.scopes().stream()
                                 .filter(it -> it.kind().needsRole())
                                 .map(it -> ofScope(it.name().value(), it.kind().wireName())))
@@ -167,6 +170,12 @@ final class ScopeClientScopes {
         return catalog.scopes().stream()
                 .filter(it -> it.kind() == kind)
                 .map(it -> it.name().value());
+    }
+
+    private ClientScopeRepresentation ofAggregate(String name) {
+        ClientScopeRepresentation scope = ofScope(name, AGGREGATE);
+        scope.getAttributes().put(VERSION_ATTRIBUTE, Integer.toString(catalog.version()));
+        return scope;
     }
 
     private static ClientScopeRepresentation ofScope(String name, String kind) {
