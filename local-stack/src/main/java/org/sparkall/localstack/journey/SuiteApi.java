@@ -82,8 +82,10 @@ public final class SuiteApi {
         return platformToken;
     }
 
+    /** A person's consents: the first 200, more than the tests of one run make. */
     public Reply consents(String person) {
-        return requests.send(Requests.to(at.consent() + "/v1/consents").header("Authorization", bearer(person)));
+        return requests.send(
+                Requests.to(at.consent() + "/v1/consents?limit=200").header("Authorization", bearer(person)));
     }
 
     /** Withdraws a consent as this person. */
