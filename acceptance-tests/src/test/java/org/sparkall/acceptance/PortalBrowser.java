@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparkall.localstack.testing.TestEnvironment;
 
-/** A browser in the hands of a developer who is signed in at the portal. */
+/** A browser in the hands of somebody who is signed in, at first a developer at the portal. */
 final class PortalBrowser implements AutoCloseable {
 
     static final String PORTAL = AT.auth() + "/integrations";
@@ -43,13 +43,18 @@ final class PortalBrowser implements AutoCloseable {
 
     /** Opens a page of the portal as this person. */
     static Page open(BrowserContext context, String person, String address) {
+        return open(context, person, address, AT.auth());
+    }
+
+    /** Opens any page of the suite as this person, and waits until they are back at this origin. */
+    static Page open(BrowserContext context, String person, String address, String origin) {
         Page page = context.newPage();
         page.navigate(address);
         page.locator("#username").fill(person);
         page.locator("#kc-login").click();
         page.locator("#password").fill(person);
         page.locator("#kc-login").click();
-        page.waitForURL(it -> it.startsWith(AT.auth()));
+        page.waitForURL(it -> it.startsWith(origin));
         return page;
     }
 

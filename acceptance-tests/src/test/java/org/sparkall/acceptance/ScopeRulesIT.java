@@ -143,9 +143,17 @@ class ScopeRulesIT {
     @Test
     void whenNothingGrantableRemainsAccessIsDenied() {
         IntegrationClient integration = registered(ADD_ON);
-        Map<String, String> answer = back(new Person("alice")
-                .open(integration.authorizationRequest(ADD_ON, STATE, new CodeVerifier()), REDIRECT_URI));
-        assertThat(answer).containsEntry("error", "access_denied").containsEntry("state", STATE);
+        // Somebody without an organisation has no administrators: there is nothing to say on a page.
+        assertThat(back(new Person("dev")
+                        .open(integration.authorizationRequest(ADD_ON, STATE, new CodeVerifier()), REDIRECT_URI)))
+                .containsEntry("error", "access_denied")
+                .containsEntry("state", STATE);
+        Person alice = new Person("alice");
+        Document page = consentPage(alice, integration.authorizationRequest(ADD_ON, STATE, new CodeVerifier()));
+        assertThat(page.select("button").eachText()).containsExactly("Go back", "Ask the administrators");
+        assertThat(back(alice.decline(page, REDIRECT_URI)))
+                .containsEntry("error", "access_denied")
+                .containsEntry("state", STATE);
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalogVersion the catalog version it was given under
  * @param revision grows by one with each change; of two events the one with the greater revision is the newer
  * @param changedAt when it came to this
+ * @param erased whether the person was erased: {@code person} is then a name that says nothing, and whoever knew another by this consent
+ *     must forget it; false in events of before this was known
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,7 +37,8 @@ public record ConsentEvent(
         boolean complete,
         int catalogVersion,
         long revision,
-        Instant changedAt) {
+        Instant changedAt,
+        boolean erased) {
 
     public ConsentEvent {
         scopes = List.copyOf(scopes);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
+import org.sparkall.catalog.CatalogTexts;
 import org.sparkall.scope.ScopeCatalog;
 
 /** The newest scope catalog that was published. */
@@ -12,7 +13,7 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
 
     private volatile @Nullable Published newest;
 
-    private record Published(ScopeCatalog catalog, Instant at) {}
+    private record Published(ScopeCatalog catalog, CatalogTexts texts, Instant at) {}
 
     /**
      * The catalog; the same object until a newer version is published.
@@ -21,6 +22,15 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
      */
     public ScopeCatalog get() {
         return published().catalog();
+    }
+
+    /**
+     * What it says, in people's languages.
+     *
+     * @throws CatalogMissingException as long as none has been heard of
+     */
+    public CatalogTexts texts() {
+        return published().texts();
     }
 
     /**
@@ -57,7 +67,7 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
     public void apply(ReceivedEvent<CatalogDocument> event) {
         Published present = newest;
         if (present == null || event.data().version() > present.catalog().version()) {
-            newest = new Published(event.data().toCatalog(), event.time());
+            newest = new Published(event.data().toCatalog(), new CatalogTexts(event.data()), event.time());
         }
     }
 }

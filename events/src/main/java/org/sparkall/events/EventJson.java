@@ -11,6 +11,7 @@ import io.cloudevents.CloudEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import org.sparkall.catalog.CatalogDocument;
+import org.sparkall.catalog.CatalogTranslation;
 
 /** Payloads as JSON: snake_case, tolerant of fields that a newer publisher adds. */
 @RegisterForReflection(
@@ -18,7 +19,9 @@ import org.sparkall.catalog.CatalogDocument;
             CatalogDocument.class,
             CatalogDocument.ScopeItem.class,
             CatalogDocument.AggregateItem.class,
-            CatalogDocument.FeatureItem.class
+            CatalogDocument.FeatureItem.class,
+            CatalogTranslation.class,
+            CatalogTranslation.Text.class
         })
 final class EventJson {
 

@@ -20,5 +20,10 @@ public final class EventTypes {
     public static final String TOKEN_NARROWED = "token.narrowed";
     public static final String TOKEN_REUSE_DETECTED = "token.reuse_detected";
 
+    public static final String FULL_ACCESS_GRANTED = "notification.full_access_granted";
+    public static final String APPROVAL_NEEDED = "notification.approval_needed";
+    public static final String APPROVAL_DECIDED = "notification.approval_decided";
+    public static final String CONSENT_EXPIRING = "notification.consent_expiring";
+
     private EventTypes() {}
 }

@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.scope.AggregateScope;
@@ -32,6 +35,7 @@ import org.sparkall.scope.ScopeName;
  * @param features the features
  * @param scopes the scopes, in catalog order
  * @param retired names that stood for something once, and never will again
+ * @param translations the texts in other languages than the catalog's own, by language tag (BCP 47)
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogDocument(
@@ -39,22 +43,26 @@ public record CatalogDocument(
         List<AggregateItem> aggregates,
         List<FeatureItem> features,
         List<ScopeItem> scopes,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> retired) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> retired,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CatalogTranslation> translations) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SHIPPED_LANGUAGES = List.of("ar", "de", "es", "fr", "ja");
 
-    /** A document may leave {@code retired} out. */
+    /** A document may leave {@code retired} and {@code translations} out. */
     public CatalogDocument(
             int version,
             List<AggregateItem> aggregates,
             List<FeatureItem> features,
             List<ScopeItem> scopes,
-            @Nullable List<String> retired) {
+            @Nullable List<String> retired,
+            @Nullable Map<String, CatalogTranslation> translations) {
         this.version = version;
         this.aggregates = List.copyOf(aggregates);
         this.features = List.copyOf(features);
         this.scopes = List.copyOf(scopes);
         this.retired = retired == null ? List.of() : List.copyOf(retired);
+        this.translations = translations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(translations));
     }
 
     /**
@@ -115,8 +123,21 @@ public record CatalogDocument(
 
     /** The catalog that the project ships, with which a new installation starts. */
     public static CatalogDocument shipped() {
-        try (InputStream in = CatalogDocument.class.getResourceAsStream("scope-catalog.json")) {
-            return JSON.readValue(Objects.requireNonNull(in, "scope-catalog.json"), CatalogDocument.class);
+        CatalogDocument catalog = resource("scope-catalog.json", CatalogDocument.class);
+        return new CatalogDocument(
+                catalog.version,
+                catalog.aggregates,
+                catalog.features,
+                catalog.scopes,
+                catalog.retired,
+                SHIPPED_LANGUAGES.stream()
+                        .collect(Collectors.toMap(
+                                it -> it, it -> resource("translations/" + it + ".json", CatalogTranslation.class))));
+    }
+
+    private static <T> T resource(String name, Class<T> type) {
+        try (InputStream in = CatalogDocument.class.getResourceAsStream(name)) {
+            return JSON.readValue(Objects.requireNonNull(in, name), type);
         } catch (IOException e) {
             throw new UncheckedIOException("the shipped scope catalog cannot be read", e);
         }
@@ -135,14 +156,15 @@ public record CatalogDocument(
         }
     }
 
-    /** The document of a catalog, of which nothing was ever removed. */
+    /** The document of a catalog, of which nothing was ever removed or translated. */
     public static CatalogDocument of(ScopeCatalog catalog) {
         return new CatalogDocument(
                 catalog.version(),
                 catalog.aggregates().stream().map(CatalogDocument::item).toList(),
                 catalog.features().stream().map(CatalogDocument::item).toList(),
                 catalog.scopes().stream().map(CatalogDocument::item).toList(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /** The aggregate's JSON form. */

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,7 @@ class LocalDecisionsTest {
     }
 
     private static CatalogDocument version(int version) {
-        return new CatalogDocument(version, SHIPPED.aggregates(), SHIPPED.features(), SHIPPED.scopes(), List.of());
+        return new CatalogDocument(
+                version, SHIPPED.aggregates(), SHIPPED.features(), SHIPPED.scopes(), List.of(), Map.of());
     }
 }

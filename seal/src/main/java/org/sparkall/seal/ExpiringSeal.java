@@ -47,10 +47,14 @@ public class ExpiringSeal<T extends Expiring> {
 
     /** The value, unless there is none, or it was forged or has expired. */
     public final Optional<T> open(@Nullable String sealed) {
+        return openLate(sealed).filter(it -> clock.instant().isBefore(it.expiresAt()));
+    }
+
+    /** The value, even when it has expired; unless there is none, or it was forged. */
+    public final Optional<T> openLate(@Nullable String sealed) {
         if (sealed == null) return Optional.empty();
         try {
-            T value = json.readValue(sealer.open(purpose, sealed), type);
-            return clock.instant().isBefore(value.expiresAt()) ? Optional.of(value) : Optional.empty();
+            return Optional.of(json.readValue(sealer.open(purpose, sealed), type));
         } catch (BrokenSealException | JsonProcessingException e) {
             return Optional.empty();
         }

@@ -3,6 +3,8 @@ package org.sparkall.seal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -19,6 +21,8 @@ public class KeyedHash {
     private static final int BYTES = 32;
 
     private final SecretKey master;
+    /** By purpose; there are as many as the suite's code names. */
+    private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
 
     /**
      * @throws IllegalStateException when the master key is not 32 bytes in base64
@@ -29,15 +33,32 @@ public class KeyedHash {
 
     /** 32 bytes that depend on the purpose and the text. */
     public byte[] of(String purpose, String text) {
+        return of(purpose, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** 32 bytes that depend on the purpose and the data. */
+    public byte[] of(String purpose, byte[] data) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(keys.computeIfAbsent(purpose, this::key));
+            return mac.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw missing(e);
+        }
+    }
+
+    private SecretKey key(String purpose) {
         try {
             HKDFParameterSpec parameters = HKDFParameterSpec.ofExtract()
                     .addIKM(master)
                     .thenExpand(("spark-all " + purpose).getBytes(StandardCharsets.UTF_8), BYTES);
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(KDF.getInstance("HKDF-SHA256").deriveKey(ALGORITHM, parameters));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return KDF.getInstance("HKDF-SHA256").deriveKey(ALGORITHM, parameters);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HKDF and HMAC with SHA-256 must be there in every Java runtime", e);
+            throw missing(e);
         }
+    }
+
+    private static IllegalStateException missing(GeneralSecurityException e) {
+        return new IllegalStateException("HKDF and HMAC with SHA-256 must be there in every Java runtime", e);
     }
 }

@@ -2,12 +2,14 @@ package org.sparkall.auth.authorization;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.auth.authorization.GrantFlow.SignedIn;
 import org.sparkall.auth.consent.ConsentInquiry;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.ScopeCatalog;
 
 /** Puts a grant flow into the words that consent-service understands. */
 @ApplicationScoped
@@ -42,7 +44,17 @@ class ConsentInquiries {
                 request.demand().askConsent(),
                 request.includeGranted(),
                 preApproved,
-                request.demand().silent());
+                request.demand().silent(),
+                request.demand().uiLocales(),
+                approvable(flow, catalog.get()));
+    }
+
+    /** What only an administrator of the person's organisation can grant. */
+    static List<String> approvable(SignedIn flow, ScopeCatalog rules) {
+        return rules.knownTexts(flow.request().scopes())
+                .intersection(rules.addOns())
+                .minus(rules.knownTexts(flow.held()))
+                .wireNames();
     }
 
     private static @Nullable String destination(Requested request) {

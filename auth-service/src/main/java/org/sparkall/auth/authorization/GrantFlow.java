@@ -67,7 +67,7 @@ sealed interface GrantFlow {
     /**
      * The request together with the person it is put to.
      *
-     * @param grantable what of the request they can grant, in normal form, never empty (rule R7)
+     * @param grantable what of the request they can grant, in normal form (rule R7); empty when only administrators could grant any of it
      * @param held the scopes they hold themselves
      */
     record SignedIn(Requested request, SignIn signIn, List<String> grantable, List<String> held) implements GrantFlow {

@@ -165,7 +165,7 @@ class GrantFlows {
 
     private AuthorizationAnswer resume(Integration integration, SignedIn flow, @Nullable String consentRequest) {
         Requested request = flow.request();
-        if (flow.grantable().isEmpty()) {
+        if (flow.grantable().isEmpty() && !mayBeApproved(flow)) {
             return endings.refused(
                     request,
                     OAuth2Error.ACCESS_DENIED.setDescription("The person cannot grant any of the requested scopes."));
@@ -191,6 +191,12 @@ class GrantFlows {
                         request,
                         OAuth2Error.TEMPORARILY_UNAVAILABLE.setDescription("Consent cannot be asked for just now."));
         };
+    }
+
+    /** Whether administrators could grant what the person cannot, or have done so. */
+    private boolean mayBeApproved(SignedIn flow) {
+        return flow.signIn().organizationAlias() != null
+                && !ConsentInquiries.approvable(flow, catalog.get()).isEmpty();
     }
 
     private AuthorizationAnswer ask(Requested request, ConsentAnswer.Pending pending) {

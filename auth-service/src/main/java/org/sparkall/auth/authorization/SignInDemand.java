@@ -1,5 +1,7 @@
 package org.sparkall.auth.authorization;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -10,7 +12,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how many seconds ago they may have signed in; null when it does not matter
  * @param loginHint whom the integration expects; null when it did not say
  * @param acrValues how they should sign in, passed on to Keycloak; null when it does not matter
+ * @param uiLocales the languages that pages should be in, best first, with spaces; null when the integration did not say
  * @param since when the integration asked
  */
 @RegisterForReflection
@@ -33,14 +39,17 @@ record SignInDemand(
         @Nullable Long maxAge,
         @Nullable String loginHint,
         @Nullable String acrValues,
+        @Nullable String uiLocales,
         Instant since) {
 
     private static final Set<Prompt.Type> PROMPTS = Set.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT);
     private static final int LONGEST_HINT = 256;
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
+    private static final int MOST_LANGUAGES = 6;
 
     /** Nothing in particular. */
     static SignInDemand none(Instant since) {
-        return new SignInDemand(false, false, false, null, null, null, since);
+        return new SignInDemand(false, false, false, null, null, null, null, since);
     }
 
     /**
@@ -59,7 +68,19 @@ record SignInDemand(
                 maxAge(text(request, "max_age")),
                 text(request, "login_hint"),
                 text(request, "acr_values"),
+                uiLocales(request),
                 since);
+    }
+
+    /** What is no language is passed over: it is only a wish. */
+    private static @Nullable String uiLocales(AuthorizationRequest request) {
+        String tags = Stream.of(Objects.requireNonNullElse(
+                                MultivaluedMapUtils.getFirstValue(request.toParameters(), "ui_locales"), "")
+                        .split(" "))
+                .filter(LANGUAGE_TAG.asMatchPredicate())
+                .limit(MOST_LANGUAGES)
+                .collect(joining(" "));
+        return tags.isEmpty() ? null : tags;
     }
 
     private static @Nullable Long maxAge(@Nullable String text) throws ParseException {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -71,8 +72,10 @@ public class ConsentDesk {
      * integration registers bounds both when tokens are made (rule R6).
      */
     private static ConsentAnswer granted(ConsentReply reply, ConsentInquiry inquiry) {
+        Set<String> asked = new HashSet<>(inquiry.scopes());
+        asked.addAll(inquiry.approvable());
         boolean asAsked = !Boolean.FALSE.equals(inquiry.includeGranted())
-                || new HashSet<>(inquiry.scopes()).containsAll(Objects.requireNonNull(reply.scopes()));
+                || asked.containsAll(Objects.requireNonNull(reply.scopes()));
         return asAsked ? new ConsentAnswer.Granted(reply.consent()) : new ConsentAnswer.Unanswered();
     }
 

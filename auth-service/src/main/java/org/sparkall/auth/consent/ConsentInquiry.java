@@ -7,7 +7,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is put to a person: the body of {@code POST /v1/consent-requests}. */
+/**
+ * What is put to a person: the body of {@code POST /v1/consent-requests}.
+ *
+ * @param approvable admin and compliance scopes of the request that the person does not hold: an administrator may have granted them
+ */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +29,9 @@ public record ConsentInquiry(
         boolean askAgain,
         @Nullable Boolean includeGranted,
         boolean preApproved,
-        boolean silent) {
+        boolean silent,
+        @Nullable String uiLocales,
+        List<String> approvable) {
 
     /** How the integration introduces itself. */
     @RegisterForReflection

@@ -19,12 +19,19 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
     private final CurrentCatalog catalog;
     private final GrantStore grants;
     private final GrantEnding ending;
+    private final ForgottenPeople people;
 
-    ConsentChanges(ConsentStates consents, CurrentCatalog catalog, GrantStore grants, GrantEnding ending) {
+    ConsentChanges(
+            ConsentStates consents,
+            CurrentCatalog catalog,
+            GrantStore grants,
+            GrantEnding ending,
+            ForgottenPeople people) {
         this.consents = consents;
         this.catalog = catalog;
         this.grants = grants;
         this.ending = ending;
+        this.people = people;
     }
 
     @Override
@@ -46,8 +53,12 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
         if (granted) {
             narrow(tx, consentId, new ConsentState(consent.revision(), true, consent.scopes(), consent.expanded()));
         } else {
-            ending.endOfConsent(tx, consentId, Reason.CONSENT_WITHDRAWN);
+            ending.endOfConsent(
+                    tx,
+                    consentId,
+                    consent.state() == ConsentEvent.State.EXPIRED ? Reason.CONSENT_EXPIRED : Reason.CONSENT_WITHDRAWN);
         }
+        if (consent.erased()) people.forget(tx, consentId, consent.person());
     }
 
     private void narrow(Handle tx, UUID consentId, ConsentState consent) {

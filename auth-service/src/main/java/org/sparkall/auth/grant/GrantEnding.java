@@ -25,6 +25,7 @@ public class GrantEnding {
     /** Why a grant ended. */
     public enum Reason {
         CONSENT_WITHDRAWN,
+        CONSENT_EXPIRED,
         INTEGRATION_DELETED,
         REVOKED,
         REFRESH_TOKEN_REUSED,

@@ -51,7 +51,9 @@ class ConsentPreview {
                 true,
                 null,
                 false,
-                false);
+                false,
+                null,
+                List.of());
         return consents.preview(inquiry) instanceof ConsentAnswer.Pending it
                 ? Optional.of(it.page())
                 : Optional.empty();

@@ -28,7 +28,7 @@ class FlowSealTest {
                 now.plus(Duration.ofMinutes(1)));
         Requested full = requested(
                 new Destination.Redirect("https://app.example/cb", "state", "challenge", "key", "nonce"),
-                new SignInDemand(false, true, true, 0L, "alice", "gold", now),
+                new SignInDemand(false, true, true, 0L, "alice", "gold", "de en", now),
                 now.plus(Duration.ofMinutes(1)));
         Requested device = requested(new Destination.Device(), SignInDemand.none(now), now.plus(Duration.ofMinutes(1)));
         for (Requested flow : List.of(plain, full, full.again(now), device)) {

@@ -1,8 +1,5 @@
 package org.sparkall.consent.page;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -15,14 +12,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.consent.history.Wording;
 import org.sparkall.consent.request.Challenge;
 import org.sparkall.consent.request.ChallengeSeal;
 import org.sparkall.consent.request.ConsentRequests;
+import org.sparkall.consent.viewer.PageViewer;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.pages.PageAnswers;
-import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.pages.PageLanguage;
 
 /** The page on which a person says yes or no. Only the person whom the challenge is for can see or answer it. */
 @Path("/consent")
@@ -32,83 +30,94 @@ public class ConsentPageResource {
 
     private final ChallengeSeal seal;
     private final ConsentRequests requests;
+    private final ConsentPages pages;
     private final CurrentCatalog catalog;
     private final AnswerTargets targets;
-    private final SecurityIdentity identity;
+    private final PageViewer viewer;
 
     ConsentPageResource(
             ChallengeSeal seal,
             ConsentRequests requests,
+            ConsentPages pages,
             CurrentCatalog catalog,
             AnswerTargets targets,
-            SecurityIdentity identity) {
+            PageViewer viewer) {
         this.seal = seal;
         this.requests = requests;
+        this.pages = pages;
         this.catalog = catalog;
         this.targets = targets;
-        this.identity = identity;
-    }
-
-    /** The pages. */
-    @CheckedTemplate
-    static final class Templates {
-        private Templates() {}
-
-        static native TemplateInstance consent(ConsentPage page, String challenge, boolean preview);
+        this.viewer = viewer;
     }
 
     @GET
     public Response show(
             @QueryParam("challenge") @Nullable String sealed, @QueryParam("preview") @Nullable String preview) {
-        if (preview != null) return preview(preview);
+        if (preview != null) return viewer.remember(preview(preview));
         Optional<Challenge> opened = seal.open(sealed);
-        if (opened.isEmpty()) return expired();
+        if (opened.isEmpty()) return viewer.remember(closed(sealed));
         Challenge challenge = opened.get();
-        if (!isFor(challenge)) return somebodyElse();
+        if (!isFor(challenge)) return viewer.remember(somebodyElse(String.valueOf(sealed)));
         if (requests.isAnswered(challenge)) return back(challenge);
-        ScopeCatalog now = catalog.get();
-        if (now.version() != challenge.catalogVersion()) return anew(challenge);
-        String page = Templates.consent(ConsentPage.of(challenge, now), String.valueOf(sealed), false)
-                .render();
+        if (catalog.get().version() != challenge.catalogVersion()) return anew(challenge);
+        return viewer.remember(question(challenge, String.valueOf(sealed), false));
+    }
+
+    private Response question(Challenge challenge, String sealed, boolean changed) {
+        PageLanguage language = viewer.language(challenge.uiLocales());
+        String page = pages.question(challenge, sealed, viewer.name(), changed, language, viewer.frame(language));
         return PageAnswers.withForm(200, page, targets.of(challenge));
     }
 
     /** What people will see, for the developer who asked to see it; it holds nothing that could be answered. */
     private Response preview(String sealed) {
         Optional<Challenge> opened = seal.openPreview(sealed);
-        if (opened.isEmpty()) return expired();
-        if (!isFor(opened.get())) return somebodyElse();
-        String page = Templates.consent(ConsentPage.of(opened.get(), catalog.get()), "", true)
-                .render();
-        return PageAnswers.of(200, page);
+        if (opened.isEmpty()) return closed(null);
+        if (!isFor(opened.get())) return somebodyElse(null);
+        PageLanguage language = viewer.language(opened.get().uiLocales());
+        return PageAnswers.of(200, pages.preview(opened.get(), language, viewer.frame(language)));
     }
 
+    /**
+     * Takes the answer.
+     *
+     * @param shownWords what names the words that the page showed: an answer to other words is none
+     * @param shownLanguage the language they were in
+     */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response answer(
             @FormParam("challenge") @Nullable String sealed,
             @FormParam("decision") @Nullable String decision,
-            @FormParam("scope") @Nullable List<String> ticked) {
+            @FormParam("scope") @Nullable List<String> ticked,
+            @FormParam("ask_administrators") @Nullable String askAdministrators,
+            @FormParam("words") @Nullable String shownWords,
+            @FormParam("language") @Nullable String shownLanguage) {
         Optional<Challenge> opened = seal.open(sealed);
-        if (opened.isEmpty()) return expired();
+        if (opened.isEmpty()) return closed(sealed);
         Challenge challenge = opened.get();
-        if (!isFor(challenge)) return somebodyElse();
+        if (!isFor(challenge)) return somebodyElse(sealed);
+        if (requests.isAnswered(challenge)) return back(challenge);
         // What would be agreed to is not quite what the page showed.
         if (catalog.get().version() != challenge.catalogVersion()) return anew(challenge);
+        Wording words = pages.words(
+                challenge, PageLanguage.byTag(shownLanguage).orElseGet(() -> viewer.language(challenge.uiLocales())));
+        if (!words.hash().equals(shownWords)) return question(challenge, String.valueOf(sealed), true);
         switch (String.valueOf(decision)) {
-            case "accept" -> requests.accept(challenge, ticked == null ? List.of() : ticked);
-            case "decline" -> requests.decline(challenge);
+            case "accept" ->
+                requests.accept(
+                        challenge, ticked == null ? List.of() : ticked, "true".equals(askAdministrators), words);
+            case "ask" -> requests.accept(challenge, List.of(), true, words);
+            case "decline" -> requests.decline(challenge, words);
             default -> {
-                return PageAnswers.message(
-                        400, "Your answer was not understood", "Go back and choose Accept or Decline.");
+                return unclear();
             }
         }
         return back(challenge);
     }
 
     private boolean isFor(Challenge challenge) {
-        return identity.getPrincipal() instanceof JsonWebToken token
-                && challenge.person().equals(token.getSubject());
+        return challenge.person().equals(viewer.subject());
     }
 
     /** auth-service fetches the answer itself; the browser only tells it which. */
@@ -122,7 +131,7 @@ public class ConsentPageResource {
         return to(challenge.returnUri());
     }
 
-    private static Response to(String address) {
+    static Response to(String address) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header("Location", address)
                 .header("Cache-Control", "no-store")
@@ -130,15 +139,40 @@ public class ConsentPageResource {
                 .build();
     }
 
-    private static Response expired() {
-        return PageAnswers.message(
-                400, "This question has expired", "Go back to the integration and start again. Nothing was granted.");
+    /** A question that stood open for too long can be put again, as long as auth-service knows its flow. */
+    private Response closed(@Nullable String sealed) {
+        PageLanguage language = viewer.language(null);
+        ConsentMessages in = ConsentPages.in(language);
+        String page = seal.openLate(sealed)
+                .filter(this::isFor)
+                .map(late -> ConsentPages.message(
+                        viewer.frame(language),
+                        in.expiredTitle(),
+                        in.expiredText(),
+                        late.returnUri(),
+                        in.expiredAgain()))
+                .orElseGet(() -> ConsentPages.message(
+                        viewer.frame(language), in.unreadableTitle(), in.unreadableText(), null, ""));
+        return PageAnswers.of(400, page);
     }
 
-    private static Response somebodyElse() {
-        return PageAnswers.message(
+    private Response somebodyElse(@Nullable String sealed) {
+        PageLanguage language = viewer.language(null);
+        ConsentMessages in = ConsentPages.in(language);
+        return PageAnswers.of(
                 403,
-                "This question is for somebody else",
-                "You are signed in with another account than the one that was asked. Nothing was granted.");
+                ConsentPages.message(
+                        viewer.frame(language),
+                        in.somebodyElseTitle(),
+                        in.somebodyElseText(),
+                        sealed == null ? null : ConsentPages.address("/consent/switch", sealed),
+                        in.switchAccount()));
+    }
+
+    private Response unclear() {
+        PageLanguage language = viewer.language(null);
+        ConsentMessages in = ConsentPages.in(language);
+        return PageAnswers.of(
+                400, ConsentPages.message(viewer.frame(language), in.unclearTitle(), in.unclearText(), null, ""));
     }
 }

@@ -4,11 +4,12 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sparkall.consent.history.Actor;
 import org.sparkall.identity.OrganizationAdministrator;
 
 /** Who calls the API: a person, perhaps an administrator of their organisation. */
 @RequestScoped
-class Caller {
+public class Caller {
 
     private final SecurityIdentity identity;
 
@@ -20,17 +21,23 @@ class Caller {
         return (JsonWebToken) identity.getPrincipal();
     }
 
-    String subject() {
+    /** Their subject at Keycloak. */
+    public String subject() {
         return token().getSubject();
     }
 
     /** The organisation that the caller administers; empty for everybody else. */
-    Optional<String> administeredOrganization() {
+    public Optional<String> administeredOrganization() {
         return OrganizationAdministrator.organization(identity);
     }
 
+    /** In which capacity the caller does something to a consent that they may touch. */
+    Actor actor(Consent consent) {
+        return consent.person().equals(subject()) ? Actor.person() : Actor.administrator(subject());
+    }
+
     /** Whether this consent is the caller's, or of somebody in the organisation they administer. */
-    boolean mayTouch(Consent consent) {
+    public boolean mayTouch(Consent consent) {
         return consent.person().equals(subject())
                 || administeredOrganization()
                         .filter(it -> consent.organization().filter(it::equals).isPresent())

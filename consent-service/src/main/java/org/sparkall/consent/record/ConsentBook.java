@@ -3,19 +3,18 @@ package org.sparkall.consent.record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-import org.sparkall.events.ConsentEvent;
+import org.sparkall.consent.history.Actor;
+import org.sparkall.consent.history.ConsentHistory;
+import org.sparkall.consent.history.Wording;
+import org.sparkall.consent.record.Consent.Agreed;
+import org.sparkall.consent.record.Consent.Life;
+import org.sparkall.consent.record.ConsentLedger.Cause;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventTypes;
-import org.sparkall.events.Outbox;
-import org.sparkall.events.OutgoingEvent;
-import org.sparkall.events.Topic;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
@@ -24,19 +23,26 @@ import org.sparkall.scope.ScopeSet;
 @ApplicationScoped
 public class ConsentBook {
 
-    private static final String ORGANIZATION = "organization:";
-    private static final String SIGN_IN = "sign-in";
-
     private final Jdbi jdbi;
     private final ConsentStore store;
-    private final Outbox outbox;
+    private final ConsentHistory history;
+    private final ConsentLedger ledger;
+    private final ExpiryTerms expiry;
     private final CurrentCatalog catalog;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock = RecordClock.system();
 
-    ConsentBook(Jdbi jdbi, ConsentStore store, Outbox outbox, CurrentCatalog catalog) {
+    ConsentBook(
+            Jdbi jdbi,
+            ConsentStore store,
+            ConsentHistory history,
+            ConsentLedger ledger,
+            ExpiryTerms expiry,
+            CurrentCatalog catalog) {
         this.jdbi = jdbi;
         this.store = store;
-        this.outbox = outbox;
+        this.history = history;
+        this.ledger = ledger;
+        this.expiry = expiry;
         this.catalog = catalog;
     }
 
@@ -46,6 +52,7 @@ public class ConsentBook {
      * @param asked what they were asked; the consent keeps nothing of it that they refused
      * @param agreed what of it they agreed to
      * @param held the scopes they hold themselves (rule R7)
+     * @param shown the words they were shown; empty when they were not asked
      */
     public record Agreement(
             String person,
@@ -54,25 +61,28 @@ public class ConsentBook {
             String integrationName,
             ScopeSet asked,
             ScopeSet agreed,
-            ScopeSet held) {}
+            ScopeSet held,
+            Optional<Wording> shown) {}
 
-    /** The consent between this person and this integration, whatever became of it. */
-    public Optional<Consent> between(String person, String clientId) {
-        return jdbi.withHandle(handle -> store.between(handle, person, clientId));
-    }
-
-    Optional<Consent> find(UUID id) {
-        return jdbi.withHandle(handle -> store.find(handle, id));
-    }
-
-    List<Consent> page(String person, @Nullable String organization, @Nullable UUID after, int limit) {
-        return jdbi.withHandle(handle -> store.page(handle, person, organization, after, limit));
-    }
+    /**
+     * What an administrator grants for a person of their organisation.
+     *
+     * @param administrator the administrator's subject; they hold what they grant (rule R7)
+     * @param scopes admin and compliance scopes that the person asked for and does not hold
+     */
+    public record Approval(
+            String person,
+            String clientId,
+            String organization,
+            String integrationName,
+            ScopeSet scopes,
+            String administrator,
+            Optional<String> reason) {}
 
     /** The person agrees: what they agreed to before stays, unless they were asked for it and refused it now. */
     public Consent agree(Handle tx, Agreement agreement) {
         store.lock(tx, agreement.person(), agreement.clientId());
-        return agree(tx, agreement, agreement.person());
+        return agree(tx, agreement, Actor.person());
     }
 
     /**
@@ -80,17 +90,17 @@ public class ConsentBook {
      *
      * @return the consent; empty when the person must be asked
      */
-    public Optional<Consent> agreeForPerson(String organization, Agreement agreement) {
+    public Optional<Consent> agreeForPerson(Agreement agreement) {
         return jdbi.inTransaction(tx -> {
             store.lock(tx, agreement.person(), agreement.clientId());
             boolean objected = store.between(tx, agreement.person(), agreement.clientId())
-                    .filter(it -> store.hasObjection(tx, it.id()))
+                    .filter(it -> history.holdsAnythingBut(tx, it.id(), EventTypes.CONSENT_GRANTED))
                     .isPresent();
-            return objected ? Optional.empty() : Optional.of(agree(tx, agreement, ORGANIZATION + organization));
+            return objected ? Optional.empty() : Optional.of(agree(tx, agreement, Actor.organization()));
         });
     }
 
-    private Consent agree(Handle tx, Agreement agreement, String actor) {
+    private Consent agree(Handle tx, Agreement agreement, Actor actor) {
         Consent present = present(tx, agreement.person(), agreement.clientId(), agreement.integrationName());
         ScopeCatalog rules = agreement.agreed().catalog();
         ScopeSet kept = present.isGranted() ? rules.knownTexts(present.scopes()) : rules.none();
@@ -100,15 +110,57 @@ public class ConsentBook {
         ScopeSet opened = rules.knownTexts(present.expanded())
                 .union(grants.usable(agreement.agreed(), agreement.held()))
                 .intersection(rules.concrete(scopes));
+        ScopeSet approved = rules.knownTexts(present.agreed().approved())
+                .intersection(scopes)
+                .minus(agreement.agreed());
         Consent changed = present.granted(
                 agreement.integrationName(),
                 agreement.organization(),
-                scopes.wireNames(),
-                opened.wireNames(),
-                grants.isComplete(scopes, agreement.held()),
-                rules.version(),
+                new Agreed(
+                        scopes.wireNames(),
+                        opened.wireNames(),
+                        approved.wireNames(),
+                        grants.isComplete(scopes, agreement.held()),
+                        rules.version()),
+                expiry.policy(),
                 clock.instant());
-        save(tx, changed, EventTypes.CONSENT_GRANTED, actor);
+        ledger.save(
+                tx,
+                present,
+                changed,
+                new Cause(EventTypes.CONSENT_GRANTED, actor, agreement.shown(), Optional.empty()));
+        return changed;
+    }
+
+    /** An administrator grants for a person what the person asked for and could not grant. What was agreed to before stays. */
+    public Consent approve(Handle tx, Approval approval) {
+        store.lock(tx, approval.person(), approval.clientId());
+        Consent present = present(tx, approval.person(), approval.clientId(), approval.integrationName());
+        ScopeCatalog rules = approval.scopes().catalog();
+        Agreed before = present.isGranted() ? present.agreed() : Agreed.nothing(rules.version());
+        ScopeSet had = rules.knownTexts(before.scopes());
+        ScopeSet fresh = approval.scopes().minus(had);
+        Agreed all = new Agreed(
+                rules.normalize(had.union(fresh)).wireNames(),
+                rules.knownTexts(before.expanded()).union(fresh).wireNames(),
+                rules.knownTexts(before.approved()).union(fresh).wireNames(),
+                before.complete(),
+                before.catalogVersion());
+        Consent changed = present.granted(
+                approval.integrationName(),
+                Optional.of(approval.organization()),
+                all,
+                present.isGranted() ? present.life().expiry() : expiry.policy(),
+                clock.instant());
+        ledger.save(
+                tx,
+                present,
+                changed,
+                new Cause(
+                        EventTypes.CONSENT_GRANTED,
+                        Actor.administrator(approval.administrator()),
+                        Optional.empty(),
+                        approval.reason()));
         return changed;
     }
 
@@ -126,21 +178,24 @@ public class ConsentBook {
             GrantRules grants = new GrantRules(rules);
             ScopeSet scopes = rules.knownTexts(present.scopes());
             if (!present.isGranted() || present.complete() || !grants.isComplete(scopes, held)) return present;
-            Consent changed = present.completed(
-                    grants.growth(scopes, rules.knownTexts(present.expanded()), true)
-                            .opened()
-                            .wireNames(),
+            Consent changed = present.with(
+                    present.agreed()
+                            .completed(grants.growth(scopes, rules.knownTexts(present.expanded()), true)
+                                    .opened()
+                                    .wireNames()),
                     clock.instant());
-            save(tx, changed, EventTypes.CONSENT_GRANTED, SIGN_IN);
+            ledger.save(tx, present, changed, Cause.of(EventTypes.CONSENT_GRANTED, Actor.signIn()));
             return changed;
         });
     }
 
     /** The person says no: nothing is granted, and what was before is left as it is. */
-    public Consent decline(Handle tx, String person, String clientId, String integrationName) {
+    public Consent decline(Handle tx, String person, String clientId, String integrationName, Optional<Wording> shown) {
         store.lock(tx, person, clientId);
-        Consent changed = present(tx, person, clientId, integrationName).declined(clock.instant());
-        save(tx, changed, EventTypes.CONSENT_DECLINED, person);
+        Consent present = present(tx, person, clientId, integrationName);
+        Consent changed = present.declined(clock.instant());
+        ledger.save(
+                tx, present, changed, new Cause(EventTypes.CONSENT_DECLINED, Actor.person(), shown, Optional.empty()));
         return changed;
     }
 
@@ -155,59 +210,8 @@ public class ConsentBook {
                         Optional.empty(),
                         integrationName,
                         State.DECLINED,
-                        List.of(),
-                        List.of(),
-                        false,
-                        catalog.get().version(),
-                        0,
-                        now,
-                        now));
-    }
-
-    /** Takes a consent back as a whole; taking it back twice is harmless. */
-    void withdraw(UUID id, String actor) {
-        change(id, actor, present -> present.narrowed(List.of(), List.of(), clock.instant()));
-    }
-
-    /** Takes one scope out of a consent; when it was the last, the consent is withdrawn. */
-    void withdraw(UUID id, String scope, String actor) {
-        ScopeCatalog rules = catalog.get();
-        change(id, actor, present -> {
-            if (!present.scopes().contains(scope)) return present;
-            List<String> fewer =
-                    present.scopes().stream().filter(it -> !it.equals(scope)).toList();
-            ScopeSet opened =
-                    rules.knownTexts(present.expanded()).intersection(rules.concrete(rules.knownTexts(fewer)));
-            return present.narrowed(fewer, opened.wireNames(), clock.instant());
-        });
-    }
-
-    private void change(UUID id, String actor, UnaryOperator<Consent> step) {
-        jdbi.useTransaction(tx -> {
-            Consent known = store.find(tx, id).orElseThrow();
-            store.lock(tx, known.person(), known.clientId());
-            Consent present = store.find(tx, id).orElseThrow();
-            if (!present.isGranted()) return;
-            Consent changed = step.apply(present);
-            if (changed.equals(present)) return;
-            save(tx, changed, changed.isGranted() ? EventTypes.CONSENT_NARROWED : EventTypes.CONSENT_WITHDRAWN, actor);
-        });
-    }
-
-    private void save(Handle tx, Consent it, String eventType, String actor) {
-        store.save(tx, it, eventType, actor);
-        ConsentEvent event = new ConsentEvent(
-                it.id().toString(),
-                it.person(),
-                it.clientId(),
-                it.organization().orElse(null),
-                ConsentEvent.State.valueOf(it.state().name()),
-                it.scopes(),
-                it.expanded(),
-                it.complete(),
-                it.catalogVersion(),
-                it.revision(),
-                it.changedAt());
-        outbox.append(tx, new OutgoingEvent(Topic.CONSENTS, it.id().toString(), eventType, event));
+                        Agreed.nothing(catalog.get().version()),
+                        Life.beginning(now),
+                        0));
     }
 }

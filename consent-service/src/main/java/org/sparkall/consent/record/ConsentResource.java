@@ -32,12 +32,14 @@ import org.sparkall.events.CurrentCatalog;
 @Produces(MediaType.APPLICATION_JSON)
 public class ConsentResource {
 
-    private final ConsentBook book;
+    private final Consents consents;
+    private final ConsentEndings endings;
     private final CurrentCatalog catalog;
     private final Caller caller;
 
-    ConsentResource(ConsentBook book, CurrentCatalog catalog, Caller caller) {
-        this.book = book;
+    ConsentResource(Consents consents, ConsentEndings endings, CurrentCatalog catalog, Caller caller) {
+        this.consents = consents;
+        this.endings = endings;
         this.catalog = catalog;
         this.caller = caller;
     }
@@ -57,7 +59,7 @@ public class ConsentResource {
         boolean own = person == null || person.equals(caller.subject());
         String organization = own ? null : caller.administeredOrganization().orElseThrow(ForbiddenException::new);
         List<ConsentView> items =
-                book.page(own ? caller.subject() : String.valueOf(person), organization, after, limit).stream()
+                consents.page(own ? caller.subject() : String.valueOf(person), organization, after, limit).stream()
                         .map(it -> ConsentView.of(it, catalog.get()))
                         .toList();
         return new Page(items, items.size() == limit ? items.getLast().id() : null);
@@ -73,7 +75,8 @@ public class ConsentResource {
     @DELETE
     @Path("/{id}")
     public void withdraw(@PathParam("id") UUID id) {
-        book.withdraw(find(id).id(), caller.subject());
+        Consent consent = find(id);
+        endings.withdraw(consent.id(), caller.actor(consent));
     }
 
     /** Takes one scope back, such as an admin add-on. */
@@ -82,10 +85,10 @@ public class ConsentResource {
     public void withdraw(@PathParam("id") UUID id, @PathParam("scope") String scope) {
         Consent consent = find(id);
         if (!consent.scopes().contains(scope)) throw new NotFoundException();
-        book.withdraw(consent.id(), scope, caller.subject());
+        endings.withdraw(consent.id(), scope, caller.actor(consent));
     }
 
     private Consent find(UUID id) {
-        return book.find(id).filter(caller::mayTouch).orElseThrow(NotFoundException::new);
+        return consents.find(id).filter(caller::mayTouch).orElseThrow(NotFoundException::new);
     }
 }

@@ -3,17 +3,19 @@ package org.sparkall.consent.record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.events.EventTypes;
+import org.sparkall.consent.record.Consent.Agreed;
+import org.sparkall.consent.record.Consent.Life;
 
-/** Consents in the database: what holds now, and every revision that ever did. */
+/** Consents in the database: what holds now. */
 @ApplicationScoped
 class ConsentStore {
 
@@ -23,6 +25,21 @@ class ConsentStore {
                 .bind("key", person + " " + clientId)
                 .map((row, context) -> true)
                 .one();
+    }
+
+    /** As {@link #lock}, unless somebody else does so already. */
+    boolean tryLock(Handle tx, String person, String clientId) {
+        return tx.createQuery("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
+                .bind("key", person + " " + clientId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** The consent, locked until the transaction ends. */
+    Consent lock(Handle tx, UUID id) {
+        Consent known = find(tx, id).orElseThrow();
+        lock(tx, known.person(), known.clientId());
+        return find(tx, id).orElseThrow();
     }
 
     Optional<Consent> between(Handle handle, String person, String clientId) {
@@ -40,16 +57,6 @@ class ConsentStore {
                 .findOne();
     }
 
-    /** Whether the consent's history holds anything but agreement: somebody declined, or took something back. */
-    boolean hasObjection(Handle handle, UUID consentId) {
-        return handle.createQuery(
-                        "SELECT EXISTS (SELECT FROM consent_history WHERE consent_id = :id AND event <> :agreed)")
-                .bind("id", consentId)
-                .bind("agreed", EventTypes.CONSENT_GRANTED)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     /** A page of a person's consents, in the order of their ids; of one organisation only, when it is named. */
     List<Consent> page(Handle handle, String person, @Nullable String organization, @Nullable UUID after, int limit) {
         return handle.createQuery("SELECT * FROM consent WHERE person = :person"
@@ -63,39 +70,75 @@ class ConsentStore {
                 .list();
     }
 
-    /**
-     * Keeps a new revision.
-     *
-     * @param event what happened, as its event's type says
-     * @param actor the subject of who did it; {@code organization:} and an alias when an organisation did
-     */
-    void save(Handle tx, Consent consent, String event, String actor) {
-        bind(
-                        tx.createUpdate(
-                                "INSERT INTO consent (id, person, client_id, organization, integration_name, state,"
-                                        + " scopes, expanded, complete, catalog_version, revision, created_at, changed_at) VALUES (:id,"
-                                        + " :person, :client, :organization, :name, :state, :scopes, :expanded, :complete, :version,"
-                                        + " :revision, :created, :changed) ON CONFLICT (id) DO UPDATE SET"
-                                        + " organization = excluded.organization, integration_name = excluded.integration_name,"
-                                        + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded,"
-                                        + " complete = excluded.complete,"
-                                        + " catalog_version = excluded.catalog_version, revision = excluded.revision,"
-                                        + " changed_at = excluded.changed_at"),
-                        consent)
-                .execute();
-        bind(
-                        tx.createUpdate(
-                                "INSERT INTO consent_history (consent_id, revision, event, actor, state, scopes,"
-                                        + " expanded, catalog_version, happened_at) VALUES (:id, :revision, :event, :actor,"
-                                        + " :state, :scopes, :expanded, :version, :changed)"),
-                        consent)
-                .bind("event", event)
-                .bind("actor", actor)
-                .execute();
+    List<Consent> newest(Handle handle, String person, int limit) {
+        return handle.createQuery("SELECT * FROM consent WHERE person = :person"
+                        + " ORDER BY state <> 'granted', changed_at DESC, id LIMIT :limit")
+                .bind("person", person)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Consent it) {
-        return statement
+    List<Consent> standingInOrganization(
+            Handle handle, String organization, String clientId, @Nullable UUID after, int limit) {
+        return handle.createQuery("SELECT * FROM consent WHERE organization = :organization AND client_id = :client"
+                        + " AND state = 'granted'"
+                        + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
+                .bind("organization", organization)
+                .bind("client", clientId)
+                .bind("after", after == null ? null : after.toString())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    List<Consent> standingOfIntegration(Handle handle, String clientId, int limit) {
+        return handle.createQuery("SELECT * FROM consent WHERE client_id = :client AND state = 'granted'"
+                        + " ORDER BY id LIMIT :limit")
+                .bind("client", clientId)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    List<Consent> due(Handle handle, int limit) {
+        return handle.createQuery("SELECT * FROM consent WHERE state = 'granted' AND expires_at < now()"
+                        + " ORDER BY expires_at LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    List<Consent> markWarned(Handle tx, Duration within, int limit) {
+        return tx.createQuery("UPDATE consent SET warned_at = now() WHERE id IN (SELECT id FROM consent"
+                        + " WHERE state = 'granted' AND warned_at IS NULL AND expires_at > now()"
+                        + " AND expires_at < now() + :within * interval '1 second'"
+                        + " ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED) RETURNING *")
+                .bind("within", within.toSeconds())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /**
+     * Keeps what holds now.
+     *
+     * @return what binds the history to the person: SHA-256 over the consent's salt and the person's subject, in hexadecimal
+     */
+    String save(Handle tx, Consent it) {
+        return tx.createQuery("INSERT INTO consent (id, person, client_id, organization, integration_name, state,"
+                        + " scopes, expanded, approved, complete, catalog_version, revision, created_at, changed_at,"
+                        + " granted_at, expiry, expiry_days, expires_at, last_used_at) VALUES (:id, :person, :client,"
+                        + " :organization, :name, :state, :scopes, :expanded, :approved, :complete, :version, :revision,"
+                        + " :created, :changed, :granted, :expiry, :expiryDays, :expires, :used)"
+                        + " ON CONFLICT (id) DO UPDATE SET organization = excluded.organization,"
+                        + " integration_name = excluded.integration_name, state = excluded.state,"
+                        + " scopes = excluded.scopes, expanded = excluded.expanded, approved = excluded.approved,"
+                        + " complete = excluded.complete, catalog_version = excluded.catalog_version,"
+                        + " revision = excluded.revision, changed_at = excluded.changed_at,"
+                        + " granted_at = excluded.granted_at, expiry = excluded.expiry,"
+                        + " expiry_days = excluded.expiry_days, expires_at = excluded.expires_at, warned_at = NULL"
+                        + " RETURNING encode(sha256(person_salt || convert_to(person, 'UTF8')), 'hex')")
                 .bind("id", it.id())
                 .bind("person", it.person())
                 .bind("client", it.clientId())
@@ -104,14 +147,62 @@ class ConsentStore {
                 .bind("state", it.state().wireName())
                 .bindArray("scopes", String.class, it.scopes())
                 .bindArray("expanded", String.class, it.expanded())
+                .bindArray("approved", String.class, it.agreed().approved())
                 .bind("complete", it.complete())
                 .bind("version", it.catalogVersion())
                 .bind("revision", it.revision())
-                .bind("created", it.createdAt().atOffset(ZoneOffset.UTC))
-                .bind("changed", it.changedAt().atOffset(ZoneOffset.UTC));
+                .bind("created", it.life().createdAt().atOffset(ZoneOffset.UTC))
+                .bind("changed", it.life().changedAt().atOffset(ZoneOffset.UTC))
+                .bindByType("granted", utc(it.life().grantedAt()), OffsetDateTime.class)
+                .bind("expiry", it.life().expiry().wireName())
+                .bindByType("expiryDays", it.life().expiry().afterDays().orElse(null), Integer.class)
+                .bindByType("expires", utc(it.life().expiresAt()), OffsetDateTime.class)
+                .bindByType("used", utc(it.life().lastUsedAt()), OffsetDateTime.class)
+                .mapTo(String.class)
+                .one();
     }
 
-    private static Consent read(ResultSet row) throws SQLException {
+    /**
+     * Gives the consent to somebody who has no name, for good.
+     *
+     * @return what bound the history to the person
+     */
+    String erase(Handle tx, UUID id, String nameless) {
+        String commitment = tx.createQuery("SELECT encode(sha256(person_salt || convert_to(person, 'UTF8')), 'hex')"
+                        + " FROM consent WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one();
+        tx.createUpdate("UPDATE consent SET person = :nameless, organization = NULL, person_salt = NULL WHERE id = :id")
+                .bind("nameless", nameless)
+                .bind("id", id)
+                .execute();
+        tx.createUpdate("DELETE FROM consent_answer WHERE consent_id = :id")
+                .bind("id", id)
+                .execute();
+        return commitment;
+    }
+
+    String salt(Handle handle, UUID id) {
+        return handle.createQuery("SELECT coalesce(encode(person_salt, 'hex'), '') FROM consent WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static @Nullable OffsetDateTime utc(Optional<Instant> time) {
+        return time.map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null);
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    static Consent read(ResultSet row) throws SQLException {
         return new Consent(
                 row.getObject("id", UUID.class),
                 row.getString("person"),
@@ -119,12 +210,21 @@ class ConsentStore {
                 Optional.ofNullable(row.getString("organization")),
                 row.getString("integration_name"),
                 State.ofWireName(row.getString("state")),
-                List.of((String[]) row.getArray("scopes").getArray()),
-                List.of((String[]) row.getArray("expanded").getArray()),
-                row.getBoolean("complete"),
-                row.getInt("catalog_version"),
-                row.getLong("revision"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                new Agreed(
+                        texts(row, "scopes"),
+                        texts(row, "expanded"),
+                        texts(row, "approved"),
+                        row.getBoolean("complete"),
+                        row.getInt("catalog_version")),
+                new Life(
+                        time(row, "created_at").orElseThrow(),
+                        time(row, "changed_at").orElseThrow(),
+                        time(row, "granted_at"),
+                        ExpiryPolicy.of(
+                                row.getString("expiry"),
+                                Optional.ofNullable(row.getObject("expiry_days", Integer.class))),
+                        time(row, "expires_at"),
+                        time(row, "last_used_at")),
+                row.getLong("revision"));
     }
 }

@@ -15,6 +15,10 @@ import org.sparkall.scope.ScopeCatalog;
  *
  * @param expanded the scopes it opens for the person, as the catalog is now
  * @param withheldScopes sensitive scopes that joined an aggregate since and wait for the person's word
+ * @param approvedScopes scopes that an administrator granted, because the person could not
+ * @param grantedAt since when it stands; left out when it does not
+ * @param lastUsedAt when a grant that rests on it was last opened or refreshed; left out when none was
+ * @param expiresAt when it ends by itself; left out when it does not
  * @param catalogVersion the catalog version it was given under
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -29,10 +33,14 @@ public record ConsentView(
         List<String> scopes,
         List<String> expanded,
         List<String> withheldScopes,
+        List<String> approvedScopes,
         int catalogVersion,
         long revision,
         Instant createdAt,
-        Instant changedAt) {
+        Instant changedAt,
+        @Nullable Instant grantedAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant expiresAt) {
 
     static ConsentView of(Consent it, ScopeCatalog rules) {
         Growth growth = new GrantRules(rules)
@@ -47,9 +55,13 @@ public record ConsentView(
                 it.scopes(),
                 growth.opened().wireNames(),
                 growth.waiting().wireNames(),
+                it.agreed().approved(),
                 it.catalogVersion(),
                 it.revision(),
-                it.createdAt(),
-                it.changedAt());
+                it.life().createdAt(),
+                it.life().changedAt(),
+                it.life().grantedAt().orElse(null),
+                it.life().lastUsedAt().orElse(null),
+                it.life().expiresAt().orElse(null));
     }
 }

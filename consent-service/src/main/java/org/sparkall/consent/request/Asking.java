@@ -15,6 +15,7 @@ import org.sparkall.scope.ScopeSet;
  *   <li>Something new is asked for alone, and is given together with all that was granted before.
  *   <li>{@code include_granted_scopes} says otherwise: true gives what was granted before in any case, false never.
  *   <li>{@code prompt=consent} puts the whole request to the person again.
+ *   <li>What an administrator has approved for this person is given when it is asked for, and needs no question.
  *   <li>A sensitive scope that joined an aggregate since is asked for when the aggregate is, unless no page may be shown.
  * </ul>
  *
@@ -24,11 +25,14 @@ import org.sparkall.scope.ScopeSet;
 record Asking(ScopeSet fresh, ScopeSet carried) {
 
     static Asking of(ScopeCatalog rules, ConsentRequest request, Optional<Consent> standing) {
-        ScopeSet asked = rules.knownTexts(request.scopes());
+        ScopeSet approved = standing.map(it -> rules.knownTexts(it.agreed().approved()))
+                .orElseGet(rules::none)
+                .intersection(rules.knownTexts(request.beyondReach()));
+        ScopeSet asked = rules.knownTexts(request.scopes()).union(approved);
         ScopeSet had = standing.map(it -> rules.knownTexts(it.scopes())).orElseGet(rules::none);
         boolean always = Boolean.TRUE.equals(request.includeGranted());
         if (Boolean.TRUE.equals(request.askAgain())) {
-            return new Asking(asked, always ? had.minus(asked) : rules.none());
+            return new Asking(asked.minus(approved), always ? had.minus(asked).union(approved) : approved);
         }
         ScopeSet waiting = Boolean.TRUE.equals(request.silent())
                 ? rules.none()
@@ -44,13 +48,14 @@ record Asking(ScopeSet fresh, ScopeSet carried) {
 
     /** Whether there is nothing to ask. */
     boolean isAnswered() {
-        return fresh.isEmpty();
+        return fresh.isEmpty() && !carried.isEmpty();
     }
 
     /** What became of a standing consent as the catalog grew, for somebody of whom it is known what they hold. */
     static Growth grown(ScopeCatalog rules, Consent consent, ScopeSet held) {
         Growth growth = new GrantRules(rules)
                 .growth(rules.knownTexts(consent.scopes()), rules.knownTexts(consent.expanded()), true);
-        return new Growth(growth.opened().intersection(held), growth.waiting().intersection(held));
+        ScopeSet usable = held.union(rules.knownTexts(consent.agreed().approved()));
+        return new Growth(growth.opened().intersection(usable), growth.waiting().intersection(held));
     }
 }

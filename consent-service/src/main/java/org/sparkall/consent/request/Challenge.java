@@ -21,6 +21,7 @@ import org.sparkall.seal.Expiring;
  * @param scopes what is asked for: only what the person has not agreed to before
  * @param carried what they agreed to before, and the answer is to hold as well
  * @param withheld the scopes under both, and under any aggregate, that the person does not hold; usually none
+ * @param approvable add-ons of the request that only an administrator can grant
  * @param expiresAt from when it is too late to answer
  */
 @RegisterForReflection
@@ -32,10 +33,15 @@ public record Challenge(
         String clientId,
         String integrationName,
         String integrationDescription,
+        @Nullable String logoUri,
+        @Nullable String homeUri,
+        @Nullable String publisher,
         @Nullable String redirectUri,
+        @Nullable String uiLocales,
         List<String> scopes,
         List<String> carried,
         List<String> withheld,
+        List<String> approvable,
         int catalogVersion,
         String returnUri,
         Instant expiresAt)
@@ -45,6 +51,7 @@ public record Challenge(
         scopes = List.copyOf(scopes);
         carried = List.copyOf(carried);
         withheld = List.copyOf(withheld);
+        approvable = List.copyOf(approvable);
     }
 
     public Optional<String> organizationAlias() {

@@ -34,6 +34,11 @@ public class ChallengeSeal {
         return questions.open(sealed);
     }
 
+    /** As {@link #open}, even when it has expired: it says where to begin anew, and must not be answered. */
+    public Optional<Challenge> openLate(@Nullable String sealed) {
+        return questions.openLate(sealed);
+    }
+
     /** The challenge of a preview, unless it was forged, can be answered, or has expired. */
     public Optional<Challenge> openPreview(String sealed) {
         return previews.open(sealed);

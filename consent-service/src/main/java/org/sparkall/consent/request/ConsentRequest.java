@@ -3,9 +3,9 @@ package org.sparkall.consent.request;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param preApproved whether the organisation agreed to this integration for its people: then only what is no user scope is put to the
  *     person, unless they have taken something back from this integration; null for no
  * @param silent whether no page may be shown ({@code prompt=none}): what joined an aggregate and waits goes on waiting; null for no
+ * @param uiLocales the languages that the integration would have the page in, best first, with spaces (OpenID Connect Core section
+ *     3.1.2.1); null when it did not say
+ * @param approvable admin and compliance scopes of the request that the person does not hold: an administrator may grant them; null for none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ConsentRequest(
@@ -36,19 +39,38 @@ public record ConsentRequest(
         @NotBlank @Size(max = 128) String clientId,
         @Valid @NotNull IntegrationCard integration,
         @Size(max = 2048) @Nullable String redirectUri,
-        @NotEmpty @Size(max = 200) List<@NotNull @Size(max = 128) String> scopes,
+        @NotNull @Size(max = 200) List<@NotNull @Size(max = 128) String> scopes,
         @NotNull @Size(max = 2000) List<@NotNull @Size(max = 128) String> grantable,
         @Min(1) int catalogVersion,
         @NotBlank @Size(max = 8192) String returnUri,
         @Nullable Boolean askAgain,
         @Nullable Boolean includeGranted,
         @Nullable Boolean preApproved,
-        @Nullable Boolean silent) {
+        @Nullable Boolean silent,
+        @Size(max = 256) @Nullable String uiLocales,
+        @Size(max = 200) @Nullable List<@NotNull @Size(max = 128) String> approvable) {
 
-    /** How the integration introduces itself. */
+    /** What only an administrator can grant of it. */
+    List<String> beyondReach() {
+        return approvable == null ? List.of() : List.copyOf(approvable);
+    }
+
+    @AssertTrue(message = "scopes and approvable must not both be empty")
+    boolean isAboutSomething() {
+        return !scopes.isEmpty() || !beyondReach().isEmpty();
+    }
+
+    /**
+     * How the integration introduces itself.
+     *
+     * @param homeUri its home page; null when it has none
+     * @param publisher who publishes it, as an operator has verified; null when nobody has
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record IntegrationCard(
             @NotBlank @Size(max = 80) String name,
             @NotNull @Size(max = 500) String description,
-            @Size(max = 2048) @Nullable String logoUri) {}
+            @Size(max = 2048) @Nullable String logoUri,
+            @Size(max = 2048) @Nullable String homeUri,
+            @Size(max = 80) @Nullable String publisher) {}
 }

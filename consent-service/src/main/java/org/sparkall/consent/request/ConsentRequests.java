@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.consent.approval.ApprovalAsked;
+import org.sparkall.consent.approval.Approvals;
+import org.sparkall.consent.history.Wording;
 import org.sparkall.consent.record.Consent;
 import org.sparkall.consent.record.ConsentBook;
 import org.sparkall.consent.record.ConsentBook.Agreement;
+import org.sparkall.consent.record.Consents;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
@@ -23,7 +27,9 @@ import org.sparkall.scope.ScopeSet;
 public class ConsentRequests {
 
     private final Jdbi jdbi;
+    private final Consents consents;
     private final ConsentBook book;
+    private final Approvals approvals;
     private final AnswerStore answers;
     private final ChallengeSeal seal;
     private final CurrentCatalog catalog;
@@ -33,14 +39,18 @@ public class ConsentRequests {
 
     ConsentRequests(
             Jdbi jdbi,
+            Consents consents,
             ConsentBook book,
+            Approvals approvals,
             AnswerStore answers,
             ChallengeSeal seal,
             CurrentCatalog catalog,
             ConsentSettings settings,
             MeterRegistry metrics) {
         this.jdbi = jdbi;
+        this.consents = consents;
         this.book = book;
+        this.approvals = approvals;
         this.answers = answers;
         this.seal = seal;
         this.catalog = catalog;
@@ -52,7 +62,7 @@ public class ConsentRequests {
     ConsentReply ask(ConsentRequest request) {
         ScopeCatalog rules = catalog.get();
         Optional<Consent> standing =
-                book.between(request.person(), request.clientId()).filter(Consent::isGranted);
+                consents.between(request.person(), request.clientId()).filter(Consent::isGranted);
         Asking asking = Asking.of(rules, request, standing);
         Optional<Consent> preApproved = agreeForPerson(request, asking);
         return preApproved.isPresent()
@@ -80,16 +90,15 @@ public class ConsentRequests {
             return Optional.empty();
         }
         ScopeCatalog rules = agreed.catalog();
-        return book.agreeForPerson(
-                request.organization(),
-                new Agreement(
-                        request.person(),
-                        request.clientId(),
-                        Optional.of(request.organization()),
-                        request.integration().name(),
-                        agreed,
-                        agreed,
-                        rules.knownTexts(request.grantable())));
+        return book.agreeForPerson(new Agreement(
+                request.person(),
+                request.clientId(),
+                Optional.of(request.organization()),
+                request.integration().name(),
+                agreed,
+                agreed,
+                rules.knownTexts(request.grantable()),
+                Optional.empty()));
     }
 
     private static ConsentReply standing(Consent consent, ScopeSet answer, ScopeSet held) {
@@ -114,12 +123,17 @@ public class ConsentRequests {
                 request.clientId(),
                 request.integration().name(),
                 request.integration().description(),
+                request.integration().logoUri(),
+                request.integration().homeUri(),
+                request.integration().publisher(),
                 request.redirectUri(),
+                request.uiLocales(),
                 asking.fresh().wireNames(),
                 asking.carried().wireNames(),
                 rules.concrete(asking.fresh().union(asking.carried()).union(rules.allAggregates()))
                         .minus(rules.knownTexts(request.grantable()))
                         .wireNames(),
+                request.beyondReach(),
                 rules.version(),
                 request.returnUri(),
                 clock.instant().plus(settings.challengeLifetime()));
@@ -149,16 +163,16 @@ public class ConsentRequests {
      * of which nothing was accepted is declined, unless it carries on what was agreed to before. Only the first answer to a challenge counts.
      *
      * @param ticked names as the form sent them; what was not asked for is passed over
+     * @param askAdministrators whether the person wants their administrators to be asked for what they cannot grant
+     * @param shown the words of the page
      */
-    public void accept(Challenge challenge, Collection<String> ticked) {
+    public void accept(Challenge challenge, Collection<String> ticked, boolean askAdministrators, Wording shown) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = challenge.asked(rules);
         ScopeSet agreed = asked.minus(challenge.optional(rules)).union(asked.intersection(rules.knownTexts(ticked)));
-        if (agreed.isEmpty() && challenge.before(rules).isEmpty()) {
-            decline(challenge);
-            return;
-        }
         once(challenge, tx -> {
+            if (askAdministrators) askAdministrators(tx, challenge);
+            if (agreed.isEmpty() && challenge.before(rules).isEmpty()) return declined(tx, challenge, shown);
             Consent consent = book.agree(
                     tx,
                     new Agreement(
@@ -168,9 +182,24 @@ public class ConsentRequests {
                             challenge.integrationName(),
                             asked,
                             agreed,
-                            challenge.held(rules)));
+                            challenge.held(rules),
+                            Optional.of(shown)));
             return granted(challenge, consent, agreed);
         });
+    }
+
+    private void askAdministrators(Handle tx, Challenge challenge) {
+        if (challenge.approvable().isEmpty()) return;
+        challenge
+                .organizationAlias()
+                .ifPresent(organization -> approvals.ask(
+                        tx,
+                        new ApprovalAsked(
+                                organization,
+                                challenge.person(),
+                                challenge.clientId(),
+                                challenge.integrationName(),
+                                challenge.approvable())));
     }
 
     /** What was agreed to now, and what of before still stands. */
@@ -184,11 +213,14 @@ public class ConsentRequests {
     }
 
     /** The person declines. Only the first answer to a challenge counts. */
-    public void decline(Challenge challenge) {
-        once(challenge, tx -> {
-            Consent consent = book.decline(tx, challenge.person(), challenge.clientId(), challenge.integrationName());
-            return answer(challenge, consent, false, List.of(), List.of());
-        });
+    public void decline(Challenge challenge, Wording shown) {
+        once(challenge, tx -> declined(tx, challenge, shown));
+    }
+
+    private Answer declined(Handle tx, Challenge challenge, Wording shown) {
+        Consent consent = book.decline(
+                tx, challenge.person(), challenge.clientId(), challenge.integrationName(), Optional.of(shown));
+        return answer(challenge, consent, false, List.of(), List.of());
     }
 
     /** Takes down an answer. */

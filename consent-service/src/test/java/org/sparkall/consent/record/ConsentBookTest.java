@@ -1,7 +1,6 @@
 package org.sparkall.consent.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,16 +11,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sparkall.catalog.CatalogDocument;
+import org.sparkall.consent.history.Actor;
 import org.sparkall.consent.record.ConsentBook.Agreement;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventTypes;
-import org.sparkall.events.Outbox;
-import org.sparkall.events.OutgoingEvent;
-import org.sparkall.events.Topic;
 import org.sparkall.localstack.testing.LocalStackResource;
-import org.sparkall.scope.ScopeCatalog;
-import org.sparkall.scope.ScopeSet;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
@@ -33,26 +26,23 @@ class ConsentBookTest {
     ConsentBook book;
 
     @Inject
+    Consents consents;
+
+    @Inject
+    ConsentEndings endings;
+
+    @Inject
     Jdbi jdbi;
 
     @Inject
-    Outbox outbox;
-
-    @Inject
-    CurrentCatalog catalog;
+    Scene scene;
 
     private final String person = "person-" + UUID.randomUUID();
     private final String client = "client-" + UUID.randomUUID();
 
     @BeforeEach
-    void publishCatalog() {
-        if (!catalog.isPresent()) {
-            jdbi.useTransaction(tx -> outbox.append(
-                    tx,
-                    new OutgoingEvent(
-                            Topic.SCOPE_CATALOG, "catalog", EventTypes.CATALOG_PUBLISHED, CatalogDocument.shipped())));
-            await().until(catalog::isPresent);
-        }
+    void begin() {
+        scene.begin();
     }
 
     @Test
@@ -93,21 +83,21 @@ class ConsentBookTest {
     @Test
     void takingOneScopeBackNarrowsAndTheLastOneWithdraws() {
         Consent consent = agree(List.of("spark:messages_read", ADMIN), List.of("spark:messages_read", ADMIN));
-        book.withdraw(consent.id(), ADMIN, person);
-        Consent narrowed = book.find(consent.id()).orElseThrow();
+        endings.withdraw(consent.id(), ADMIN, Actor.person());
+        Consent narrowed = consents.find(consent.id()).orElseThrow();
         assertThat(narrowed.isGranted()).isTrue();
         assertThat(narrowed.scopes()).containsExactly("spark:messages_read");
         assertThat(narrowed.expanded()).containsExactly("spark:messages_read");
-        book.withdraw(consent.id(), "spark:messages_read", person);
-        assertThat(book.find(consent.id()).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
+        endings.withdraw(consent.id(), "spark:messages_read", Actor.person());
+        assertThat(consents.find(consent.id()).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
     }
 
     @Test
     void withdrawingTwiceIsOneChangeAndAgreeingAgainBeginsAnew() {
         Consent consent = agree(List.of("spark:all"), List.of("spark:all"));
-        book.withdraw(consent.id(), person);
-        book.withdraw(consent.id(), person);
-        assertThat(book.find(consent.id()).orElseThrow().revision()).isEqualTo(2);
+        endings.withdraw(consent.id(), Actor.person());
+        endings.withdraw(consent.id(), Actor.person());
+        assertThat(consents.find(consent.id()).orElseThrow().revision()).isEqualTo(2);
         Consent again = agree(List.of("spark:rooms_read"), List.of("spark:rooms_read"));
         assertThat(again.id()).isEqualTo(consent.id());
         assertThat(again.scopes()).containsExactly("spark:rooms_read");
@@ -122,21 +112,21 @@ class ConsentBookTest {
         assertThat(consent.scopes()).containsExactly("spark:messages_read");
         assertThat(agreeForPerson("spark:rooms_read").orElseThrow().scopes())
                 .containsExactly("spark:rooms_read", "spark:messages_read");
-        assertThat(actors(consent.id())).containsExactly("organization:acme", "organization:acme");
+        assertThat(actors(consent.id())).containsExactly("organization", "organization");
     }
 
     @Test
     void whoeverTookAnythingBackIsAskedFromThenOn() {
         Consent consent = agreeForPerson("spark:messages_read").orElseThrow();
         agreeForPerson("spark:rooms_read");
-        book.withdraw(consent.id(), "spark:rooms_read", person);
+        endings.withdraw(consent.id(), "spark:rooms_read", Actor.person());
         assertThat(agreeForPerson("spark:rooms_read")).isEmpty();
         agree(List.of("spark:rooms_read"), List.of("spark:rooms_read"));
         // Agreeing to one thing says nothing of another.
         assertThat(agreeForPerson("spark:teams_read")).isEmpty();
-        book.withdraw(consent.id(), person);
+        endings.withdraw(consent.id(), Actor.person());
         assertThat(agreeForPerson("spark:messages_read")).isEmpty();
-        assertThat(book.find(consent.id()).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
+        assertThat(consents.find(consent.id()).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
     }
 
     @Test
@@ -146,7 +136,7 @@ class ConsentBookTest {
     }
 
     private Optional<Consent> agreeForPerson(String scope) {
-        return book.agreeForPerson("acme", agreement(List.of(scope), List.of(scope)));
+        return book.agreeForPerson(agreement(List.of(scope), List.of(scope)));
     }
 
     private List<String> actors(UUID id) {
@@ -166,23 +156,14 @@ class ConsentBookTest {
     }
 
     private Consent agree(List<String> asked, List<String> agreed) {
-        return jdbi.inTransaction(tx -> book.agree(tx, agreement(asked, agreed)));
+        return scene.agree(agreement(asked, agreed));
     }
 
     private Agreement agreement(List<String> asked, List<String> agreed) {
-        ScopeCatalog rules = catalog.get();
-        ScopeSet agreedSet = rules.knownTexts(agreed);
-        return new Agreement(
-                person,
-                client,
-                Optional.of("acme"),
-                "Test",
-                rules.knownTexts(asked),
-                agreedSet,
-                rules.concrete(agreedSet));
+        return scene.agreement(person, client, asked, agreed);
     }
 
     private Consent decline() {
-        return jdbi.inTransaction(tx -> book.decline(tx, person, client, "Test"));
+        return jdbi.inTransaction(tx -> book.decline(tx, person, client, "Test", Optional.empty()));
     }
 }

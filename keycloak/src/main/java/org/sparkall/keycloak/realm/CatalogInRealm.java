@@ -52,7 +52,7 @@ public record CatalogInRealm(
                 roles.bundles(),
                 scopes.ofCatalog(),
                 mappings,
-                Map.of(Clients.AUTH_SERVICE, addOns),
+                Map.of(Clients.AUTH_SERVICE, addOns, Clients.CONSENT_SERVICE, addOns),
                 Map.of(Clients.AUTH_SERVICE, others, Clients.DEVELOPER, all));
     }
 }

@@ -26,7 +26,7 @@ final class ClientPolicies {
 
     static ClientProfilesRepresentation profiles() {
         ObjectNode rules = JSON.objectNode();
-        rules.putArray("exempt-clients").add(Clients.AUTH_SERVICE);
+        rules.putArray("exempt-clients").add(Clients.AUTH_SERVICE).add(Clients.CONSENT_SERVICE);
         rules.put("auto-configure", true);
         ClientProfileRepresentation profile = new ClientProfileRepresentation();
         profile.setName(SCOPE_RULES);

@@ -71,13 +71,22 @@ final class Clients {
     private ClientRepresentation consentService() {
         ClientRepresentation client = confidential(CONSENT_SERVICE, "consent-service");
         signsIn(client, "CONSENT");
-        client.setDefaultClientScopes(List.of(
-                ScopeClientScopes.BASIC,
-                ScopeClientScopes.ROLES,
-                ScopeClientScopes.SUITE_ROLES,
-                ScopeClientScopes.ORGANIZATION,
-                ScopeClientScopes.ORGANIZATIONS));
-        client.setOptionalClientScopes(List.of());
+        client.getAttributes().put("post.logout.redirect.uris", String.join("##", profile.signedOutUris("CONSENT")));
+        // An administrator may approve what they hold themselves: these roles say what that is.
+        client.setDefaultClientScopes(Stream.of(
+                        Stream.of(
+                                ScopeClientScopes.BASIC,
+                                ScopeClientScopes.ROLES,
+                                ScopeClientScopes.SUITE_ROLES,
+                                ScopeClientScopes.ORGANIZATION,
+                                ScopeClientScopes.ORGANIZATIONS,
+                                ScopeClientScopes.NAMES),
+                        scopes.names(ScopeKind.ADMIN),
+                        scopes.names(ScopeKind.COMPLIANCE))
+                .flatMap(it -> it)
+                .toList());
+        // Administrators' pages ask auth-service with the administrator's own token.
+        client.setOptionalClientScopes(List.of(ScopeClientScopes.AUDIENCES));
         return client;
     }
 

@@ -36,7 +36,14 @@ final class People {
             users.add(person("grace", "Grace", "Administrator", ScopeRoles.ADMINISTRATOR));
             users.add(person("gus", "Gus", "Ordinary"));
             users.add(person("dev", "Dev", "Developer"));
-            users.add(person("ops", "Ops", "Operator", ScopeRoles.KEY_OPERATOR, ScopeRoles.CATALOG_OPERATOR));
+            users.add(person(
+                    "ops",
+                    "Ops",
+                    "Operator",
+                    ScopeRoles.KEY_OPERATOR,
+                    ScopeRoles.CATALOG_OPERATOR,
+                    ScopeRoles.CONSENT_AUDITOR,
+                    ScopeRoles.PRIVACY_OPERATOR));
         }
         return users;
     }

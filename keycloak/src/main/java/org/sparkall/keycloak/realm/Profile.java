@@ -17,6 +17,11 @@ enum Profile {
         }
 
         @Override
+        List<String> signedOutUris(String service) {
+            return List.of("${SPARK_" + service + "_URL}/consent/switched", "${SPARK_" + service + "_URL}/signed-out");
+        }
+
+        @Override
         String logoutUri(String service) {
             return "${SPARK_" + service + "_URL}/v1/backchannel-logout";
         }
@@ -39,6 +44,11 @@ enum Profile {
         }
 
         @Override
+        List<String> signedOutUris(String service) {
+            return redirectUris(service);
+        }
+
+        @Override
         String logoutUri(String service) {
             return "${SPARK_" + service + "_URL:http://localhost:8081}/v1/backchannel-logout";
         }
@@ -53,6 +63,9 @@ enum Profile {
 
     /** Where Keycloak may send browsers after a logout. */
     abstract List<String> returnUris(String service);
+
+    /** Where browsers come back to from Keycloak, signed out of the service's pages. */
+    abstract List<String> signedOutUris(String service);
 
     /** Where Keycloak tells the service of a logout (OpenID Connect Back-Channel Logout). */
     abstract String logoutUri(String service);

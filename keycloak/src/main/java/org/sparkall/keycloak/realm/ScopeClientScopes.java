@@ -32,6 +32,7 @@ final class ScopeClientScopes {
     static final String ORGANIZATION = "organization";
     static final String ORGANIZATIONS = "spark-organizations";
     static final String AUDIENCES = "spark-audiences";
+    static final String NAMES = "spark-names";
     static final String EXPANSION = "spark-scope-expansion";
 
     private final ScopeCatalog catalog;
@@ -105,6 +106,29 @@ final class ScopeClientScopes {
                                 "id.token.claim", "false",
                                 "access.token.claim", "true",
                                 "introspection.token.claim", "true"))));
+        // For the pages that say who is signed in; access tokens carry no names.
+        scopes.add(own(
+                NAMES,
+                mapper(
+                        "full name",
+                        "oidc-full-name-mapper",
+                        Map.of(
+                                "id.token.claim",
+                                "true",
+                                "access.token.claim",
+                                "false",
+                                "userinfo.token.claim",
+                                "false")),
+                mapper(
+                        "user name",
+                        "oidc-usermodel-attribute-mapper",
+                        Map.of(
+                                "user.attribute", "username",
+                                "claim.name", "preferred_username",
+                                "jsonType.label", "String",
+                                "id.token.claim", "true",
+                                "access.token.claim", "false",
+                                "userinfo.token.claim", "false"))));
         scopes.add(own(
                 AUDIENCES,
                 Stream.of(Clients.AUTH_SERVICE, Clients.POLICY_SERVICE, Clients.CONSENT_SERVICE)
@@ -138,6 +162,8 @@ final class ScopeClientScopes {
                         ScopeRoles.CONSENT_REQUESTER,
                         ScopeRoles.CATALOG_OPERATOR,
                         ScopeRoles.KEY_OPERATOR,
+                        ScopeRoles.CONSENT_AUDITOR,
+                        ScopeRoles.PRIVACY_OPERATOR,
                         ScopeRoles.ORGANIZATION_ADMINISTRATOR));
         return mappings;
     }

@@ -1,6 +1,7 @@
 package org.sparkall.localstack.journey;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Person {
     private final Duration pace;
     private final Requests browser = new Requests();
     private final List<URI> trail = new ArrayList<>();
+    private Map<String, String> headers = Map.of();
 
     /** @param name their user name, which is their password too */
     public Person(String name) {
@@ -88,6 +90,12 @@ public final class Person {
         return Jsoup.parse(reply.body(), at.toString());
     }
 
+    /** From now on the browser sends these headers with its forms, as it does when a form stands on another site. */
+    public Person sendingAlso(Map<String, String> more) {
+        headers = Map.copyOf(more);
+        return this;
+    }
+
     /** The addresses that the browser was sent to, one after another. */
     public List<URI> trail() {
         return List.copyOf(trail);
@@ -95,10 +103,15 @@ public final class Person {
 
     /** Submits the form of a page with these fields beside its hidden ones. */
     public Arrival submit(Document page, Map<String, String> fields) {
+        return submit(page, fields, NOWHERE);
+    }
+
+    /** As {@link #submit(Document, Map)}, with an answer that may lead back to the integration. */
+    public Arrival submit(Document page, Map<String, String> fields, String redirectUri) {
         Element form = Objects.requireNonNull(page.selectFirst("form"), "a form");
         Map<String, Object> all = new LinkedHashMap<>(hidden(form));
         all.putAll(fields);
-        return submit(form, all, NOWHERE);
+        return submit(form, all, redirectUri);
     }
 
     /** Accepts with these add-ons left ticked. */
@@ -145,7 +158,9 @@ public final class Person {
 
     private Arrival submit(Element form, Map<String, Object> fields, String redirectUri) {
         URI target = URI.create(form.absUrl("action"));
-        return follow(browser.send(Requests.form(target.toString(), fields)), target, redirectUri);
+        HttpRequest.Builder request = Requests.form(target.toString(), fields);
+        headers.forEach(request::header);
+        return follow(browser.send(request), target, redirectUri);
     }
 
     private Arrival follow(Reply first, URI from, String redirectUri) {

@@ -1,8 +1,11 @@
 package org.sparkall.localstack.journey;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.suite.SuiteAddresses;
 
 /** The suite's JSON APIs, each call with the bearer token of whoever makes it. */
@@ -133,5 +136,47 @@ public final class SuiteApi {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body))
                 .header("Authorization", bearer(person)));
+    }
+
+    /**
+     * Has the record of consents verified.
+     *
+     * @param knownSeal a seal that was written down, its number, a colon and its hash; null for none
+     */
+    public Reply verifyRecord(@Nullable String knownSeal) {
+        String query = knownSeal == null ? "" : "?known_seal=" + URLEncoder.encode(knownSeal, StandardCharsets.UTF_8);
+        return requests.send(Requests.to(at.consent() + "/v1/consent-record/verification" + query)
+                .header("Authorization", bearer("ops")));
+    }
+
+    /** Erases a person, by their subject at Keycloak, as somebody. */
+    public Reply erase(String operator, String person) {
+        return requests.send(Requests.to(at.consent() + "/v1/persons/" + person)
+                .method("DELETE", HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", bearer(operator)));
+    }
+
+    /** Takes one scope of a consent back as this person. */
+    public Reply withdrawScope(String person, String consentId, String scope) {
+        return requests.send(Requests.to(at.consent() + "/v1/consents/" + consentId + "/scopes/" + scope)
+                .method("DELETE", HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", bearer(person)));
+    }
+
+    /** The receipt of a consent, as this person may see it. */
+    public Reply receipt(String person, String consentId) {
+        return requests.send(Requests.to(at.consent() + "/v1/consents/" + consentId + "/receipt")
+                .header("Authorization", bearer(person)));
+    }
+
+    /** What a person asked their administrators for. */
+    public Reply approvals(String person) {
+        return requests.send(Requests.to(at.consent() + "/v1/approvals").header("Authorization", bearer(person)));
+    }
+
+    /** Approves or refuses what somebody asked for. */
+    public Reply decideApproval(String administrator, String id, String decision, String body) {
+        return requests.send(Requests.json(at.consent() + "/v1/organization/approvals/" + id + "/" + decision, body)
+                .header("Authorization", bearer(administrator)));
     }
 }

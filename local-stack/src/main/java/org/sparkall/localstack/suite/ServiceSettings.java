@@ -91,6 +91,7 @@ public final class ServiceSettings {
     private Map<String, String> consent() {
         Map<String, String> all = common("consent");
         all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", "spark-consent-service");
+        all.put("SPARKALL_AUTH_SERVICE_URL", "http://127.0.0.1:" + ports.auth());
         all.put("SPARKALL_PUBLIC_URL", addresses().consent());
         all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("consent"));
         all.put("SPARKALL_CONSENT_ALLOWED_RETURN_PREFIXES", addresses().auth() + "/");

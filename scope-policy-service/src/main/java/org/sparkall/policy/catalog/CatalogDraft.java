@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
 import org.sparkall.catalog.CatalogDocument.AggregateItem;
 import org.sparkall.catalog.CatalogDocument.FeatureItem;
 import org.sparkall.catalog.CatalogDocument.ScopeItem;
+import org.sparkall.catalog.CatalogTranslation.Text;
 import org.sparkall.policy.catalog.CatalogChange.Kind;
 import org.sparkall.policy.catalog.CatalogChange.PutAggregate;
 import org.sparkall.policy.catalog.CatalogChange.PutFeature;
+import org.sparkall.policy.catalog.CatalogChange.PutGroup;
 import org.sparkall.policy.catalog.CatalogChange.PutScope;
 import org.sparkall.policy.catalog.CatalogChange.Remove;
 import org.sparkall.policy.catalog.Refusal.Rule;
@@ -28,6 +31,7 @@ final class CatalogDraft {
     private final SequencedMap<String, FeatureItem> features = new LinkedHashMap<>();
     private final SequencedMap<String, ScopeItem> scopes = new LinkedHashMap<>();
     private final List<String> retired;
+    private final DraftTranslations translations;
     private final List<Refusal> refusals = new ArrayList<>();
 
     CatalogDraft(CatalogDocument present, Instant now) {
@@ -37,6 +41,7 @@ final class CatalogDraft {
         present.features().forEach(it -> features.put(it.name(), it));
         present.scopes().forEach(it -> scopes.put(it.name(), it));
         this.retired = new ArrayList<>(present.retired());
+        this.translations = new DraftTranslations(present.translations());
     }
 
     List<Refusal> refusals() {
@@ -49,25 +54,16 @@ final class CatalogDraft {
                 List.copyOf(aggregates.values()),
                 List.copyOf(features.values()),
                 List.copyOf(scopes.values()),
-                retired);
+                retired,
+                translations.all());
     }
 
     void make(CatalogChange change) {
         switch (change) {
             case PutScope it -> put(it);
-            case PutAggregate it -> {
-                if (isFree(it.name(), Kind.AGGREGATE)) {
-                    aggregates.put(
-                            it.name(),
-                            new AggregateItem(
-                                    it.name(), it.covers(), it.groups(), it.scopes(), it.title(), it.description()));
-                }
-            }
-            case PutFeature it -> {
-                if (isFree(it.name(), Kind.FEATURE)) {
-                    features.put(it.name(), new FeatureItem(it.name(), it.requires(), it.title(), it.description()));
-                }
-            }
+            case PutAggregate it -> put(it);
+            case PutFeature it -> put(it);
+            case PutGroup it -> put(it);
             case Remove it -> remove(it);
         }
     }
@@ -95,6 +91,51 @@ final class CatalogDraft {
                         it.sensitive(),
                         present == null ? Integer.valueOf(version) : present.since(),
                         it.deprecated() ? deprecatedAt : null));
+        translate(
+                it.name(),
+                it.translations(),
+                present == null ? null : new Text(present.title(), present.description()),
+                new Text(it.title(), it.description()));
+    }
+
+    private void put(PutAggregate it) {
+        if (!isFree(it.name(), Kind.AGGREGATE)) return;
+        AggregateItem present = aggregates.put(
+                it.name(),
+                new AggregateItem(it.name(), it.covers(), it.groups(), it.scopes(), it.title(), it.description()));
+        translate(
+                it.name(),
+                it.translations(),
+                present == null ? null : new Text(present.title(), present.description()),
+                new Text(it.title(), it.description()));
+    }
+
+    private void put(PutFeature it) {
+        if (!isFree(it.name(), Kind.FEATURE)) return;
+        FeatureItem present =
+                features.put(it.name(), new FeatureItem(it.name(), it.requires(), it.title(), it.description()));
+        translate(
+                it.name(),
+                it.translations(),
+                present == null ? null : new Text(present.title(), present.description()),
+                new Text(it.title(), it.description()));
+    }
+
+    private void put(PutGroup it) {
+        if (scopes.values().stream().noneMatch(scope -> scope.group().equals(it.name()))) {
+            refuse(Rule.NOT_IN_CATALOG, it.name(), "No scope is in a group of this name.");
+            return;
+        }
+        translations.putGroup(it.name(), it.titles());
+    }
+
+    /** Takes the translations that were given. Without any, those of a text that is another now would say what is not so any more. */
+    private void translate(String name, @Nullable Map<String, Text> given, @Nullable Text before, Text after) {
+        if (given != null) {
+            translations.put(name, given);
+        } else if (!after.equals(before)) {
+            translations.remove(name);
+        }
     }
 
     private void remove(Remove change) {
@@ -105,6 +146,7 @@ final class CatalogDraft {
             refuse(Rule.NOT_IN_CATALOG, change.name(), "The catalog has nothing of this name.");
         } else {
             retired.add(change.name());
+            translations.remove(change.name());
         }
     }
 

@@ -27,7 +27,7 @@ class CatalogOperator {
     /** The role of whoever may change the catalog. */
     static final String ROLE = "catalog-operator";
 
-    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,9})\"");
+    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,9})(-[A-Za-z0-9-]+)?\"");
 
     private final CatalogChanges changes;
     private final SecurityIdentity caller;

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
 import org.sparkall.policy.catalog.CatalogVersions.PublishedVersion;
@@ -34,7 +35,8 @@ import org.sparkall.policy.catalog.CatalogVersions.PublishedVersion;
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogVersionResource {
 
-    private static final CatalogDocument NOTHING = new CatalogDocument(0, List.of(), List.of(), List.of(), List.of());
+    private static final CatalogDocument NOTHING =
+            new CatalogDocument(0, List.of(), List.of(), List.of(), List.of(), Map.of());
 
     private final CatalogVersions versions;
     private final CatalogOperator operator;

@@ -10,12 +10,16 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.catalog.CatalogTranslation.Text;
 import org.sparkall.policy.catalog.CatalogChange.Kind;
 import org.sparkall.policy.catalog.CatalogChange.PutAggregate;
 import org.sparkall.policy.catalog.CatalogChange.PutFeature;
+import org.sparkall.policy.catalog.CatalogChange.PutGroup;
 import org.sparkall.policy.catalog.CatalogChange.PutScope;
 import org.sparkall.policy.catalog.CatalogChange.Remove;
 import org.sparkall.scope.ScopeKind;
@@ -28,12 +32,35 @@ public interface ChangeRequest {
 
     String PLAIN = "[^\\p{Cntrl}\\p{Cf}]*";
 
+    /** A language tag of the plain sort (BCP 47): language, script, region. */
+    String LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?";
+
+    /** Texts in another language than the catalog's own. */
+    record TextBody(
+            @NotBlank @Size(max = 80) @Pattern(regexp = PLAIN)
+            String title,
+
+            @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN)
+            String description) {
+
+        static @Nullable Map<String, Text> texts(@Nullable Map<String, TextBody> translations) {
+            return translations == null
+                    ? null
+                    : translations.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey,
+                                    it -> new Text(
+                                            it.getValue().title(), it.getValue().description())));
+        }
+    }
+
     /**
      * A scope, without its name.
      *
      * @param kind {@code user}, {@code admin} or {@code compliance}
      * @param sensitive whether it waits for people's word before it joins what they granted; null for no
      * @param deprecated whether it is on its way out; null for no
+     * @param translations its texts by language; null leaves those that there are, unless the text that they translate is another now
      */
     record ScopeBody(
             @NotNull @Pattern(regexp = "user|admin|compliance")
@@ -49,7 +76,9 @@ public interface ChangeRequest {
             String description,
 
             @Nullable Boolean sensitive,
-            @Nullable Boolean deprecated)
+            @Nullable Boolean deprecated,
+
+            @Nullable @Size(max = 50) Map<@Pattern(regexp = LANGUAGE) String, @NotNull @Valid TextBody> translations)
             implements ChangeRequest {
 
         PutScope named(String name) {
@@ -60,7 +89,8 @@ public interface ChangeRequest {
                     title,
                     description,
                     Boolean.TRUE.equals(sensitive),
-                    Boolean.TRUE.equals(deprecated));
+                    Boolean.TRUE.equals(deprecated),
+                    TextBody.texts(translations));
         }
     }
 
@@ -70,6 +100,7 @@ public interface ChangeRequest {
      * @param covers {@code user} for every user scope; null when it covers groups or single scopes only
      * @param groups groups whose user scopes it covers; null for none
      * @param scopes single user scopes; null for none
+     * @param translations as of a scope
      */
     record AggregateBody(
             @Nullable @Pattern(regexp = "user") String covers,
@@ -80,7 +111,9 @@ public interface ChangeRequest {
             String title,
 
             @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN)
-            String description)
+            String description,
+
+            @Nullable @Size(max = 50) Map<@Pattern(regexp = LANGUAGE) String, @NotNull @Valid TextBody> translations)
             implements ChangeRequest {
 
         PutAggregate named(String name) {
@@ -90,11 +123,16 @@ public interface ChangeRequest {
                     groups == null ? List.of() : groups,
                     scopes == null ? List.of() : scopes,
                     title,
-                    description);
+                    description,
+                    TextBody.texts(translations));
         }
     }
 
-    /** A feature, without its name: it requires each of the scopes. */
+    /**
+     * A feature, without its name: it requires each of the scopes.
+     *
+     * @param translations as of a scope
+     */
     record FeatureBody(
             @NotEmpty @Size(max = 100) List<@NotNull @Pattern(regexp = NAME) @Size(max = 128) String> requires,
 
@@ -102,11 +140,24 @@ public interface ChangeRequest {
             String title,
 
             @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN)
-            String description)
+            String description,
+
+            @Nullable @Size(max = 50) Map<@Pattern(regexp = LANGUAGE) String, @NotNull @Valid TextBody> translations)
             implements ChangeRequest {
 
         PutFeature named(String name) {
-            return new PutFeature(name, requires, title, description);
+            return new PutFeature(name, requires, title, description, TextBody.texts(translations));
+        }
+    }
+
+    /** What a group is called, by language. */
+    record GroupBody(
+            @NotEmpty @Size(max = 50)
+            Map<@Pattern(regexp = LANGUAGE) String, @NotBlank @Size(max = 80) @Pattern(regexp = PLAIN) String> titles)
+            implements ChangeRequest {
+
+        PutGroup named(String group) {
+            return new PutGroup(group, titles);
         }
     }
 

@@ -28,14 +28,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
+import org.sparkall.catalog.CatalogTexts;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.policy.catalog.CatalogChange.Kind;
-import org.sparkall.scope.Scope;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeName;
 
-/** The catalog as it is now, for everybody, and its scopes in an operator's hands. The ETag is the version: nothing is sent twice to who has it (RFC 9110 section 13.1.2). */
+/**
+ * The catalog as it is now, for everybody, in their language, and its scopes in an operator's hands. The ETag is the version, with the
+ * language when it is not the catalog's own: nothing is sent twice to who has it (RFC 9110 section 13.1.2).
+ */
 @Path("/v1/scopes")
 @Produces(MediaType.APPLICATION_JSON)
 public class ScopeResource {
@@ -53,7 +56,7 @@ public class ScopeResource {
             @JsonProperty int version,
             @JsonProperty List<CatalogDocument.AggregateItem> aggregates,
             @JsonProperty List<CatalogDocument.FeatureItem> features,
-            @JsonProperty List<CatalogDocument.ScopeItem> scopes) {}
+            @JsonProperty List<CatalogReading.ScopeView> scopes) {}
 
     /**
      * @param kind {@code user}, {@code admin} or {@code compliance}; all when it is left out
@@ -63,35 +66,39 @@ public class ScopeResource {
     public Response list(
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("group") @Nullable String group,
-            @Context Request request) {
+            @Context Request request,
+            @Context HttpHeaders headers) {
         ScopeCatalog now = catalog.get();
+        CatalogReading reading = reading(headers);
         ScopeKind wanted = kind == null ? null : kind(kind);
         return unlessKnown(
                 request,
                 now,
+                reading,
                 () -> new Scopes(
                         now.version(),
-                        now.aggregates().stream().map(CatalogDocument::item).toList(),
-                        now.features().stream().map(CatalogDocument::item).toList(),
+                        now.aggregates().stream().map(reading::of).toList(),
+                        now.features().stream().map(reading::of).toList(),
                         now.scopes().stream()
                                 .filter(it -> wanted == null || it.kind() == wanted)
                                 .filter(it -> group == null || it.group().equals(group))
-                                .map(CatalogDocument::item)
+                                .map(reading::of)
                                 .toList()));
     }
 
     /** A scope or an aggregate. */
     @GET
     @Path("/{name}")
-    public Response read(@PathParam("name") String name, @Context Request request) {
+    public Response read(@PathParam("name") String name, @Context Request request, @Context HttpHeaders headers) {
         ScopeCatalog now = catalog.get();
+        CatalogReading reading = reading(headers);
         if (!ScopeName.isScopeToken(name)) throw new NotFoundException();
         ScopeName parsed = new ScopeName(name);
         Object item = now.scope(parsed)
-                .<Object>map((Scope it) -> CatalogDocument.item(it))
-                .or(() -> now.aggregate(parsed).map(CatalogDocument::item))
+                .<Object>map(reading::of)
+                .or(() -> now.aggregate(parsed).map(reading::of))
                 .orElseThrow(NotFoundException::new);
-        return unlessKnown(request, now, () -> item);
+        return unlessKnown(request, now, reading, () -> item);
     }
 
     /** Adds or changes a scope. */
@@ -120,11 +127,24 @@ public class ScopeResource {
         return operator.carryOut(List.of(new CatalogChange.Remove(Kind.SCOPE, name)), ifMatch, dryRun);
     }
 
-    private static Response unlessKnown(Request request, ScopeCatalog now, Supplier<Object> entity) {
-        EntityTag tag = new EntityTag(Integer.toString(now.version()));
+    private CatalogReading reading(HttpHeaders headers) {
+        CatalogTexts texts = catalog.texts();
+        return new CatalogReading(texts, texts.answering(headers.getAcceptableLanguages()));
+    }
+
+    private static Response unlessKnown(
+            Request request, ScopeCatalog now, CatalogReading reading, Supplier<Object> entity) {
+        String version = Integer.toString(now.version());
+        boolean own = reading.language().equals(CatalogTexts.OWN_LANGUAGE);
+        EntityTag tag =
+                new EntityTag(own ? version : version + "-" + reading.language().toLanguageTag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged == null ? Response.ok(entity.get()) : unchanged;
-        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
+        return answer.tag(tag)
+                .language(reading.language())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
     }
 
     private static ScopeKind kind(String wireName) {

@@ -28,6 +28,15 @@ class Consents implements ReadModel<ConsentEvent> {
         OfClient() {
             this(new ConcurrentHashMap<>(), new ConcurrentSkipListSet<>());
         }
+
+        /** Whoever the person was, nothing of them stays; this is rare enough to look through all. */
+        void forget(String consentId) {
+            byPerson.values().removeIf(it -> {
+                boolean isIt = it.id().equals(consentId);
+                if (isIt) standing.remove(it.person());
+                return isIt;
+            });
+        }
     }
 
     private final Map<String, OfClient> byClient = new ConcurrentHashMap<>();
@@ -67,6 +76,10 @@ class Consents implements ReadModel<ConsentEvent> {
     public void apply(ReceivedEvent<ConsentEvent> event) {
         ConsentEvent consent = event.data();
         OfClient client = byClient.computeIfAbsent(consent.clientId(), it -> new OfClient());
+        if (consent.erased()) {
+            client.forget(consent.consentId());
+            return;
+        }
         StandingConsent newest =
                 client.byPerson().merge(consent.person(), new StandingConsent(consent), StandingConsent::orNewer);
         if (newest.isGranted()) {

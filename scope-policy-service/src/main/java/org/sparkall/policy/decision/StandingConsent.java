@@ -33,6 +33,11 @@ final class StandingConsent {
         return event.consentId();
     }
 
+    /** The subject of whoever said it. */
+    String person() {
+        return event.person();
+    }
+
     /** Grows with each change of the consent. */
     long revision() {
         return event.revision();

@@ -135,7 +135,8 @@ class DecisionProperties {
                 consent.complete(),
                 catalogs.before().version(),
                 1,
-                Instant.EPOCH)));
+                Instant.EPOCH,
+                false)));
         Decisions decisions = new Decisions(
                 catalog,
                 integrations,

@@ -224,7 +224,8 @@ class DecisionsFollowEventsTest {
                         false,
                         1,
                         revision,
-                        Instant.now()));
+                        Instant.now(),
+                        false));
     }
 
     private void publish(Topic topic, String key, String type, Object data) {

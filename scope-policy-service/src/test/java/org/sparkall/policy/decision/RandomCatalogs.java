@@ -2,6 +2,7 @@ package org.sparkall.policy.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,10 +76,11 @@ final class RandomCatalogs {
                         it.title(),
                         it.description()))
                 .toList();
-        NaiveRules rules = new NaiveRules(new CatalogDocument(version, possible, List.of(), scopes, List.of()));
+        NaiveRules rules =
+                new NaiveRules(new CatalogDocument(version, possible, List.of(), scopes, List.of(), Map.of()));
         List<AggregateItem> useful =
                 possible.stream().filter(it -> !rules.covered(it).isEmpty()).toList();
-        return new CatalogDocument(version, useful, features(useful, scopes), scopes, List.of());
+        return new CatalogDocument(version, useful, features(useful, scopes), scopes, List.of(), Map.of());
     }
 
     private List<FeatureItem> features(List<AggregateItem> aggregates, List<ScopeItem> scopes) {

@@ -1,0 +1,5 @@
+/** Work that all replicas could do and one does. */
+@NullMarked
+package org.sparkall.consent.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.sparkall.consent.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.sparkall.consent.history.Actor;
+import org.sparkall.consent.history.ConsentHistory;
+import org.sparkall.consent.history.HistoryEntry;
+import org.sparkall.consent.history.Wording;
+import org.sparkall.consent.history.Wordings;
+import org.sparkall.events.ConsentEvent;
+import org.sparkall.events.Outbox;
+import org.sparkall.events.OutgoingEvent;
+import org.sparkall.events.Topic;
+
+/** Keeps a changed consent, its entry in the history and its event: all or nothing. The caller holds the consent's lock. */
+@ApplicationScoped
+class ConsentLedger {
+
+    private final ConsentStore store;
+    private final ConsentHistory history;
+    private final Wordings wordings;
+    private final Outbox outbox;
+    private final Event<ConsentChange> changes;
+
+    ConsentLedger(
+            ConsentStore store,
+            ConsentHistory history,
+            Wordings wordings,
+            Outbox outbox,
+            Event<ConsentChange> changes) {
+        this.store = store;
+        this.history = history;
+        this.wordings = wordings;
+        this.outbox = outbox;
+        this.changes = changes;
+    }
+
+    /**
+     * How a change came about.
+     *
+     * @param eventType what happened, as its event's type says
+     * @param shown the words the person was shown; empty when they were shown none
+     * @param reason why, in the words of who acted
+     */
+    record Cause(String eventType, Actor actor, Optional<Wording> shown, Optional<String> reason) {
+
+        static Cause of(String eventType, Actor actor) {
+            return new Cause(eventType, actor, Optional.empty(), Optional.empty());
+        }
+    }
+
+    void save(Handle tx, Consent before, Consent after, Cause cause) {
+        String commitment = store.save(tx, after);
+        history.append(tx, entry(tx, after, cause, commitment));
+        outbox.append(
+                tx, new OutgoingEvent(Topic.CONSENTS, after.id().toString(), cause.eventType(), event(after, false)));
+        changes.fire(new ConsentChange(tx, before, after, cause.eventType(), cause.actor()));
+    }
+
+    /** Keeps a consent whose person is forgotten, and tells whoever knew them by it to forget them too. */
+    void erase(Handle tx, Consent nameless, Cause cause) {
+        String commitment = store.erase(tx, nameless.id(), nameless.person());
+        store.save(tx, nameless);
+        history.append(tx, entry(tx, nameless, cause, commitment));
+        outbox.append(
+                tx,
+                new OutgoingEvent(Topic.CONSENTS, nameless.id().toString(), cause.eventType(), event(nameless, true)));
+    }
+
+    private HistoryEntry entry(Handle tx, Consent it, Cause cause, String commitment) {
+        return new HistoryEntry(
+                it.id(),
+                it.revision(),
+                cause.eventType(),
+                cause.actor().kind(),
+                history.actorId(tx, cause.actor()),
+                commitment,
+                it.clientId(),
+                it.organization(),
+                it.integrationName(),
+                it.state().wireName(),
+                it.scopes(),
+                it.expanded(),
+                it.agreed().approved(),
+                it.complete(),
+                it.life().expiry().wireName(),
+                it.life().expiry().afterDays(),
+                it.catalogVersion(),
+                cause.shown().map(shown -> wordings.keep(tx, shown)),
+                cause.reason(),
+                it.life().changedAt());
+    }
+
+    private static ConsentEvent event(Consent it, boolean erased) {
+        return new ConsentEvent(
+                it.id().toString(),
+                it.person(),
+                it.clientId(),
+                it.organization().orElse(null),
+                ConsentEvent.State.valueOf(it.state().name()),
+                it.scopes(),
+                it.expanded(),
+                it.complete(),
+                it.catalogVersion(),
+                it.revision(),
+                it.life().changedAt(),
+                erased);
+    }
+}

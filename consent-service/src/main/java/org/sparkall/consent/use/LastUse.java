@@ -1,0 +1,39 @@
+package org.sparkall.consent.use;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Handle;
+import org.sparkall.events.EventHandler;
+import org.sparkall.events.EventTypes;
+import org.sparkall.events.GrantEvent;
+import org.sparkall.events.ReceivedEvent;
+import org.sparkall.events.Topic;
+
+/** A grant that was opened or refreshed is its consent in use; a consent that ends when it is not used gets its time again. */
+@ApplicationScoped
+public class LastUse implements EventHandler<GrantEvent> {
+
+    @Override
+    public Topic topic() {
+        return Topic.GRANTS;
+    }
+
+    @Override
+    public Class<GrantEvent> payload() {
+        return GrantEvent.class;
+    }
+
+    @Override
+    public void on(Handle tx, ReceivedEvent<GrantEvent> event) {
+        boolean isUse =
+                event.type().equals(EventTypes.GRANT_OPENED) || event.type().equals(EventTypes.GRANT_REFRESHED);
+        if (!isUse) return;
+        tx.createUpdate("UPDATE consent SET last_used_at = :at, warned_at = CASE WHEN expiry = 'unused' THEN NULL"
+                        + " ELSE warned_at END, expires_at = CASE WHEN expiry = 'unused' AND state = 'granted'"
+                        + " THEN greatest(expires_at, :at + make_interval(days => expiry_days)) ELSE expires_at END"
+                        + " WHERE id = CAST(:id AS uuid) AND (last_used_at IS NULL OR last_used_at < :at)")
+                .bind("id", event.data().consentId())
+                .bind("at", event.time().atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+}

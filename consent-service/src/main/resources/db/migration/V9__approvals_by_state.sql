@@ -1,0 +1,1 @@
+CREATE INDEX approval_request_pending ON approval_request (organization, id) WHERE state = 'pending';
