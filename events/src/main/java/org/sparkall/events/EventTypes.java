@@ -15,6 +15,7 @@ public final class EventTypes {
     public static final String CONSENT_EXPIRED = "consent.expired";
     public static final String ORGANIZATION_RULE_CHANGED = "organization.rule_changed";
     public static final String GRANT_OPENED = "grant.opened";
+    public static final String GRANT_CHANGED = "grant.changed";
     public static final String GRANT_REFRESHED = "grant.refreshed";
     public static final String GRANT_ENDED = "grant.ended";
     public static final String TOKEN_NARROWED = "token.narrowed";

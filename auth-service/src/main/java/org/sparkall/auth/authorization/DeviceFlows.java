@@ -74,6 +74,7 @@ class DeviceFlows {
                 request.scopes(),
                 request.resources(),
                 null,
+                null,
                 SignInDemand.none(now),
                 null,
                 now.plus(settings.flowLifetime())));

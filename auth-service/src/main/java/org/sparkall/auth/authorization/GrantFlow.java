@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.CodeDraft;
 import org.sparkall.auth.grant.ConsentSnapshot;
@@ -29,6 +30,7 @@ sealed interface GrantFlow {
      * @param scopes what it asks for, in normal form
      * @param resources the resource servers it wants tokens for; empty when it named none
      * @param includeGranted whether the grant is to hold what was agreed before, too; null when the request did not say
+     * @param grantId the standing grant that this is to change; null when a new one is to be opened
      * @param demand how the person is to sign in
      * @param signedInBefore when they had signed in who were sent to sign in anew; null when nobody was
      * @param expiresAt from when the flow is dead
@@ -42,6 +44,7 @@ sealed interface GrantFlow {
             List<String> scopes,
             List<String> resources,
             @Nullable Boolean includeGranted,
+            @Nullable UUID grantId,
             SignInDemand demand,
             @Nullable Instant signedInBefore,
             Instant expiresAt)
@@ -55,7 +58,7 @@ sealed interface GrantFlow {
         /** The same, after the person was sent to sign in anew. */
         Requested again(Instant before) {
             return new Requested(
-                    id, clientId, destination, scopes, resources, includeGranted, demand, before, expiresAt);
+                    id, clientId, destination, scopes, resources, includeGranted, grantId, demand, before, expiresAt);
         }
 
         /** The person has signed in, and this is what they can grant of the request and what they hold. */
@@ -99,6 +102,7 @@ sealed interface GrantFlow {
                     request().resources(),
                     destination.dpopKey(),
                     destination.nonce(),
+                    request().grantId(),
                     signedIn.signIn(),
                     consent);
         }

@@ -1,5 +1,6 @@
 package org.sparkall.auth.authorization;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,7 @@ class GrantFlows {
     private final ConsentInquiries inquiries;
     private final ConsentDesk consents;
     private final FlowEndings endings;
+    private final GrantActions actions;
     private final Clock clock = Clock.systemUTC();
 
     GrantFlows(
@@ -53,7 +55,8 @@ class GrantFlows {
             OrganizationStandings organizations,
             ConsentInquiries inquiries,
             ConsentDesk consents,
-            FlowEndings endings) {
+            FlowEndings endings,
+            GrantActions actions) {
         this.seal = seal;
         this.addresses = addresses;
         this.registry = registry;
@@ -63,6 +66,7 @@ class GrantFlows {
         this.inquiries = inquiries;
         this.consents = consents;
         this.endings = endings;
+        this.actions = actions;
     }
 
     /**
@@ -84,6 +88,8 @@ class GrantFlows {
         }
         SignIn signIn = person.signIn();
         if (!isMet(request, signIn)) return signInAgain(request, signIn);
+        Optional<ErrorObject> notTheirs = actions.refusal(request, signIn.person());
+        if (notTheirs.isPresent()) return endings.refused(request, notTheirs.get());
         SignedIn flow = signedIn(request, signIn);
         if (mayHoldMoreByNow(flow)) {
             person.forget();

@@ -22,6 +22,7 @@ import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.ScopeJudge;
 import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.auth.token.Audiences;
+import org.sparkall.events.CurrentCatalog;
 
 /**
  * Judges what an authorization request asks for (RFC 6749 section 4.1.1, RFC 7636, RFC 8707, RFC 9700 section 2.1). The same rules hold for
@@ -33,12 +34,21 @@ class RequestRules {
     private static final int LONGEST_NONCE = 512;
 
     private final ScopeJudge scopes;
+    private final GrantActions actions;
+    private final CurrentCatalog catalog;
     private final Audiences audiences;
     private final AuthorizationSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    RequestRules(ScopeJudge scopes, Audiences audiences, AuthorizationSettings settings) {
+    RequestRules(
+            ScopeJudge scopes,
+            GrantActions actions,
+            CurrentCatalog catalog,
+            Audiences audiences,
+            AuthorizationSettings settings) {
         this.scopes = scopes;
+        this.actions = actions;
+        this.catalog = catalog;
         this.audiences = audiences;
         this.settings = settings;
     }
@@ -55,14 +65,18 @@ class RequestRules {
             protocolError(integration, request).ifPresent(error -> {
                 throw new ProtocolException(error);
             });
+            GrantAction action = actions.of(parameters, integration.clientId());
+            List<String> asked = scopes.judge(integration, request.getScope());
             Instant now = clock.instant();
             return new Requested(
                     UUID.randomUUID().toString(),
                     integration.clientId(),
                     destination(request, redirectUri),
-                    scopes.judge(integration, request.getScope()),
-                    audiences.ofRequest(request.getResources() == null ? List.of() : request.getResources()),
-                    flag(MultivaluedMapUtils.getFirstValue(parameters, "include_granted_scopes")),
+                    action.scopes(catalog.get(), asked, integration.profile().scopes()),
+                    action.resources(
+                            audiences.ofRequest(request.getResources() == null ? List.of() : request.getResources())),
+                    action.includeGranted(),
+                    action.grantId(),
                     SignInDemand.of(request, now),
                     null,
                     now.plus(settings.flowLifetime()));
@@ -114,14 +128,5 @@ class RequestRules {
 
     private static @Nullable String custom(AuthorizationRequest request, String name) {
         return MultivaluedMapUtils.getFirstValue(request.getCustomParameters(), name);
-    }
-
-    private static @Nullable Boolean flag(@Nullable String text) {
-        return switch (text) {
-            case "true" -> Boolean.TRUE;
-            case "false" -> Boolean.FALSE;
-            case null -> null;
-            default -> throw new IllegalArgumentException("include_granted_scopes is true or false");
-        };
     }
 }

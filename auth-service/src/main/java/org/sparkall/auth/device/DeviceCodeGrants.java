@@ -111,7 +111,8 @@ class DeviceCodeGrants implements GrantTypeHandler {
                         approval.signIn(),
                         approval.consent(),
                         waiting.request().resources(),
-                        call.refreshKey()),
+                        call.refreshKey(),
+                        null),
                 now);
         if (outcome instanceof GrantOutcome.Standing standing) {
             store.markRedeemed(tx, code.hash(), standing.grant().id());

@@ -1,6 +1,7 @@
 package org.sparkall.auth.grant;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources the resource servers its tokens may be for (RFC 8707); empty when the request named none
  * @param dpopKey the thumbprint of the key it is bound to (RFC 9449 section 10); null when it is bound to none
  * @param nonce for the ID token (OpenID Connect Core section 3.1.2.1); null when there is none
+ * @param grantId the standing grant that it changes; null when it opens a new one
  * @param consent what the person agreed to
  */
 public record CodeDraft(
@@ -21,6 +23,7 @@ public record CodeDraft(
         List<String> resources,
         @Nullable String dpopKey,
         @Nullable String nonce,
+        @Nullable UUID grantId,
         SignIn signIn,
         ConsentSnapshot consent) {
 

@@ -93,7 +93,13 @@ public class CodeRedemption {
     private GrantOutcome open(Handle tx, Redemption redemption, CodeDraft code, Instant now) {
         GrantOutcome outcome = opening.open(
                 tx,
-                new Opening(code.clientId(), code.signIn(), code.consent(), code.resources(), redemption.refreshKey()),
+                new Opening(
+                        code.clientId(),
+                        code.signIn(),
+                        code.consent(),
+                        code.resources(),
+                        redemption.refreshKey(),
+                        code.grantId()),
                 now);
         if (outcome instanceof GrantOutcome.Standing standing) {
             codes.markRedeemed(tx, redemption.code().hash(), standing.grant().id(), now);

@@ -34,9 +34,9 @@ class CodeStore implements ExpiringRows {
         Update insert = tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
                 + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded, complete,"
                 + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
-                + " session_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
+                + " session_id, changes_grant_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
                 + " :organization, :consent, :revision, :scopes, :expanded, :complete, :version, :expires,"
-                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId)"
+                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId, :changes)"
                 + " ON CONFLICT (flow_id) DO NOTHING");
         return SignInColumns.bind(insert, code.signIn())
                         .bind("hash", hash.bytes())
@@ -47,6 +47,7 @@ class CodeStore implements ExpiringRows {
                         .bindArray("resources", String.class, code.resources())
                         .bind("dpopKey", code.dpopKey())
                         .bind("nonce", code.nonce())
+                        .bind("changes", code.grantId())
                         .bind("consent", code.consent().consentId())
                         .bind("revision", code.consent().revision())
                         .bindArray("scopes", String.class, code.consent().scopes())
@@ -88,6 +89,7 @@ class CodeStore implements ExpiringRows {
                         List.of((String[]) row.getArray("resources").getArray()),
                         row.getString("dpop_jkt"),
                         row.getString("nonce"),
+                        row.getObject("changes_grant_id", UUID.class),
                         SignInColumns.read(row),
                         new ConsentSnapshot(
                                 row.getObject("consent_id", UUID.class),

@@ -24,6 +24,11 @@ class GrantEvents {
         append(tx, EventTypes.GRANT_OPENED, grant, null);
     }
 
+    /** The integration asked for more or less, or signed the person in anew, and the grant is this now. */
+    void changed(Handle tx, Grant grant) {
+        append(tx, EventTypes.GRANT_CHANGED, grant, null);
+    }
+
     void refreshed(Handle tx, Grant grant) {
         append(tx, EventTypes.GRANT_REFRESHED, grant, null);
     }

@@ -39,20 +39,26 @@ public class GrantOpening {
      * What is to be opened.
      *
      * @param dpopKey the key to bind the refresh tokens to; null to bind them to none
+     * @param changes the standing grant that is to be changed into this; null to open a new one
      */
     public record Opening(
             String clientId,
             SignIn signIn,
             ConsentSnapshot consent,
             List<String> resources,
-            @Nullable String dpopKey) {}
+            @Nullable String dpopKey,
+            @Nullable UUID changes) {}
 
-    /** Opens the grant with its first refresh token. */
+    /** Opens the grant with its first refresh token, or changes the standing one, whose earlier refresh tokens are worth nothing then. */
     public GrantOutcome open(Handle tx, Opening opening, Instant now) {
         ConsentSnapshot agreed = opening.consent();
         ConsentStates.ConsentState newest = consents.lockShared(tx, agreed.consentId());
+        UUID changes = opening.changes();
+        if (changes != null && !mayChange(tx, changes, opening)) {
+            return new GrantOutcome.Refused("The grant that was to be changed has ended.");
+        }
         Grant grant = new Grant(
-                UUID.randomUUID(),
+                changes == null ? UUID.randomUUID() : changes,
                 agreed.consentId(),
                 opening.clientId(),
                 opening.signIn(),
@@ -70,8 +76,23 @@ public class GrantOpening {
         }
         Optional<String> refusal = rule.refusal(tx, grant.clientId(), grant.signIn());
         if (refusal.isPresent()) return new GrantOutcome.Refused(refusal.get());
-        grants.insert(tx, grant, now);
-        events.opened(tx, grant);
+        if (changes == null) {
+            grants.insert(tx, grant, now);
+            events.opened(tx, grant);
+        } else {
+            grants.change(tx, grant);
+            refreshTokens.expire(tx, grant, now);
+            events.changed(tx, grant);
+        }
         return refreshTokens.issue(tx, grant, now);
+    }
+
+    /** Keeps the grant from changes by others until the transaction ends. */
+    private boolean mayChange(Handle tx, UUID grantId, Opening opening) {
+        return grants.lockStanding(tx, grantId)
+                .filter(it -> it.clientId().equals(opening.clientId())
+                        && it.person().equals(opening.signIn().person())
+                        && it.consentId().equals(opening.consent().consentId()))
+                .isPresent();
     }
 }

@@ -16,11 +16,30 @@ import org.jdbi.v3.core.statement.Update;
 class GrantStore {
 
     void insert(Handle tx, Grant grant, Instant now) {
-        Update insert = tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes,"
-                + " expanded, complete, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
-                + " VALUES (:id, :consent, :client, :person, :organization, :scopes, :expanded, :complete, :version, :now,"
-                + " :resources, :dpopKey, :authenticatedAt, :acr, :sessionId)");
-        SignInColumns.bind(insert, grant.signIn())
+        bind(
+                        grant,
+                        tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes,"
+                                + " expanded, complete, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
+                                + " VALUES (:id, :consent, :client, :person, :organization, :scopes, :expanded, :complete, :version, :now,"
+                                + " :resources, :dpopKey, :authenticatedAt, :acr, :sessionId)"))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** Puts this in place of the standing grant of the same name. */
+    void change(Handle tx, Grant grant) {
+        bind(
+                        grant,
+                        tx.createUpdate(
+                                "UPDATE grants SET consent_id = :consent, client_id = :client, person = :person,"
+                                        + " organization = :organization, scopes = :scopes, expanded = :expanded, complete = :complete,"
+                                        + " catalog_version = :version, resources = :resources, dpop_jkt = :dpopKey,"
+                                        + " authenticated_at = :authenticatedAt, acr = :acr, session_id = :sessionId WHERE id = :id"))
+                .execute();
+    }
+
+    private static Update bind(Grant grant, Update statement) {
+        return SignInColumns.bind(statement, grant.signIn())
                 .bind("id", grant.id())
                 .bind("consent", grant.consentId())
                 .bind("client", grant.clientId())
@@ -29,9 +48,7 @@ class GrantStore {
                 .bindArray("scopes", String.class, grant.scopes())
                 .bindArray("expanded", String.class, grant.expanded())
                 .bind("complete", grant.complete())
-                .bind("version", grant.catalogVersion())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute();
+                .bind("version", grant.catalogVersion());
     }
 
     Optional<Grant> standing(Handle handle, UUID id) {

@@ -56,6 +56,13 @@ class RefreshTokenStore implements ExpiringRows {
                 .execute();
     }
 
+    void expire(Handle tx, UUID grantId, Instant now) {
+        tx.createUpdate("UPDATE refresh_token SET expires_at = :now WHERE grant_id = :grant AND expires_at > :now")
+                .bind("grant", grantId)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
     @Override
     public Expiry expiry() {
         return Expiry.at("refresh_token", "expires_at");

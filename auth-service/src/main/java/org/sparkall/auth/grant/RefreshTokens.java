@@ -57,6 +57,11 @@ public class RefreshTokens {
         return keep(tx, grant, Secret.random(), now);
     }
 
+    /** Makes the grant's tokens so far worthless; using one is no sign of theft: it may have been on its way. */
+    void expire(Handle tx, Grant grant, Instant now) {
+        tokens.expire(tx, grant.id(), now);
+    }
+
     private GrantOutcome.Standing keep(Handle tx, Grant grant, Secret token, Instant now) {
         Instant expiresAt = now.plus(settings.refreshLifetime());
         tokens.insert(tx, token.hash(), grant.id(), now, expiresAt);

@@ -23,6 +23,7 @@ import org.sparkall.auth.client.ClientAuthenticator;
 import org.sparkall.auth.integration.GrantTypes;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.proof.DpopProofs;
+import org.sparkall.auth.token.ManagementScopes;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 
@@ -69,6 +70,7 @@ public class MetadataResource {
         authorization(metadata);
         clientAuthentication(metadata);
         signIn(metadata);
+        grantManagement(metadata);
         return metadata;
     }
 
@@ -120,10 +122,21 @@ public class MetadataResource {
         metadata.setSupportsBackChannelLogoutSession(true);
     }
 
+    /** Grant Management for OAuth 2.0: the SDK has no members for it. */
+    private void grantManagement(OIDCProviderMetadata metadata) {
+        metadata.setCustomParameter(
+                "grant_management_actions_supported", List.of("query", "revoke", "create", "replace", "merge"));
+        metadata.setCustomParameter(
+                "grant_management_endpoint", at("/v1/grants").toString());
+        metadata.setCustomParameter("grant_management_action_required", false);
+    }
+
     private static Scope scopes(ScopeCatalog catalog) {
-        return new Scope(Stream.concat(
+        return new Scope(Stream.of(
                         catalog.aggregates().stream().map(it -> it.name().value()),
-                        catalog.scopes().stream().map(it -> it.name().value()))
+                        catalog.scopes().stream().map(it -> it.name().value()),
+                        ManagementScopes.ALL.stream())
+                .flatMap(it -> it)
                 .toArray(String[]::new));
     }
 

@@ -30,9 +30,15 @@ record AccessTokenDraft(
                 grant.person(), grant.clientId(), Optional.of(grant), scope, audience, dpopKey, null);
     }
 
-    /** For an integration that speaks for itself: no person, so no scope (RFC 6749 section 4.4). */
-    static AccessTokenDraft ofClient(String clientId, List<String> audience, @Nullable String dpopKey) {
-        return new AccessTokenDraft(clientId, clientId, Optional.empty(), GrantedScope.NONE, audience, dpopKey, null);
+    /**
+     * For an integration that speaks for itself (RFC 6749 section 4.4).
+     *
+     * @param scopes none of a person's
+     */
+    static AccessTokenDraft ofClient(
+            String clientId, List<String> scopes, List<String> audience, @Nullable String dpopKey) {
+        return new AccessTokenDraft(
+                clientId, clientId, Optional.empty(), GrantedScope.ofClient(scopes), audience, dpopKey, null);
     }
 
     /** The same, but no longer than until then. */

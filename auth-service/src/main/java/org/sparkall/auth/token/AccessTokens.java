@@ -79,9 +79,11 @@ class AccessTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expiresAt))
                 .jwtID(UUID.randomUUID().toString());
+        if (!draft.scope().claim().isEmpty()) {
+            claims.claim(SCOPE, String.join(" ", draft.scope().claim()));
+        }
         draft.grant().ifPresent(grant -> {
-            claims.claim(SCOPE, String.join(" ", draft.scope().claim()))
-                    .claim(GRANT_ID, grant.id().toString())
+            claims.claim(GRANT_ID, grant.id().toString())
                     .claim(CATALOG_VERSION, grant.catalogVersion())
                     .claim(AUTHENTICATED_AT, grant.signIn().authenticatedAt().getEpochSecond())
                     .claim(AUTHENTICATION_CLASS, grant.signIn().acr());

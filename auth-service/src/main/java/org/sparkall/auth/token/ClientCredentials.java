@@ -8,7 +8,8 @@ import java.net.URI;
 import java.util.List;
 import org.sparkall.auth.integration.ClientType;
 
-/** The client credentials grant (RFC 6749 section 4.4): an integration speaks for itself, without any scope of a person. */
+/** The client credentials grant (RFC 6749 section 4.4): an integration speaks for itself, without any scope of a
+ * person. */
 @ApplicationScoped
 class ClientCredentials implements GrantTypeHandler {
 
@@ -30,12 +31,15 @@ class ClientCredentials implements GrantTypeHandler {
         if (call.client().type() == ClientType.PUBLIC) {
             throw TokenErrors.unauthorizedClient("A public client cannot speak for itself.");
         }
-        if (call.scope() != null && !call.scope().isEmpty()) {
+        List<String> scopes = call.scope() == null
+                ? List.of()
+                : call.scope().toStringList().stream().distinct().toList();
+        if (!ManagementScopes.ALL.containsAll(scopes)) {
             throw TokenErrors.invalidScope("Only a person can grant scopes: use the authorization code flow.");
         }
         List<String> audience = audiences.ofToken(
                 List.of(), call.resources().stream().map(URI::toString).toList());
-        AccessTokenDraft draft = AccessTokenDraft.ofClient(call.client().clientId(), audience, call.dpopKey());
+        AccessTokenDraft draft = AccessTokenDraft.ofClient(call.client().clientId(), scopes, audience, call.dpopKey());
         return new AccessTokenResponse(new Tokens(accessTokens.mint(draft).token(), null));
     }
 }

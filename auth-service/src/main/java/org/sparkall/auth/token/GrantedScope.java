@@ -19,13 +19,18 @@ import org.sparkall.scope.SelectionVerdict;
  * @param expanded the scopes they open for the person; the token carries both
  * @param withheld sensitive scopes that joined an aggregate among them since and wait for the person's word; usually none
  */
-record GrantedScope(List<String> compact, List<String> expanded, List<String> withheld) {
+public record GrantedScope(List<String> compact, List<String> expanded, List<String> withheld) {
 
-    /** A token without any scope: an integration that speaks for itself (client credentials). */
+    /** Nothing. */
     static final GrantedScope NONE = new GrantedScope(List.of(), List.of(), List.of());
 
+    /** What an integration may do for itself. */
+    static GrantedScope ofClient(List<String> scopes) {
+        return new GrantedScope(scopes, List.of(), List.of());
+    }
+
     /** What a grant gives an integration, bounded by what the integration registers today (rule R6). */
-    static GrantedScope of(ScopeCatalog catalog, Grant grant, List<String> registered) {
+    public static GrantedScope of(ScopeCatalog catalog, Grant grant, List<String> registered) {
         ScopeSet limit = catalog.expand(catalog.knownTexts(registered));
         ScopeSet granted = catalog.knownTexts(grant.scopes());
         // What outgrew the registration is given as far as the registration goes: spark:all becomes the scopes still

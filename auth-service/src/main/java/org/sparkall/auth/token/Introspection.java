@@ -74,7 +74,8 @@ class Introspection {
             String clientId = claims.getStringClaim(AccessTokens.CLIENT_ID);
             if (!mayAskAbout.test(clientId) || !isEnabled(clientId)) return INACTIVE;
             String grantId = claims.getStringClaim(AccessTokens.GRANT_ID);
-            if (grantId == null) return revoked.contains(claims.getJWTID()) ? INACTIVE : describe(claims, List.of());
+            if (grantId == null)
+                return revoked.contains(claims.getJWTID()) ? INACTIVE : describe(claims, ClientTokens.scopes(claims));
             Optional<Grant> grant = grants.standing(UUID.fromString(grantId));
             return grant.isEmpty() ? INACTIVE : describe(claims, stillGranted(claims, grant.get()));
         } catch (ParseException e) {

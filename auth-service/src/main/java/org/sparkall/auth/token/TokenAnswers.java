@@ -53,6 +53,7 @@ public class TokenAnswers {
                 .token();
         RefreshToken refreshToken = null;
         Map<String, Object> more = new LinkedHashMap<>();
+        more.put("grant_id", grant.id().toString());
         if (call.client().settings().mayUse(GrantType.REFRESH_TOKEN)) {
             refreshToken = new RefreshToken(standing.refreshToken().value());
             Duration left = Duration.between(clock.instant(), standing.refreshTokenExpiresAt());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.seal.Sealer;
@@ -45,6 +46,15 @@ class FlowSealTest {
 
     private Requested requested(Destination destination, SignInDemand demand, Instant expiresAt) {
         return new Requested(
-                "flow", "client", destination, List.of("spark:all"), List.of(), null, demand, null, expiresAt);
+                "flow",
+                "client",
+                destination,
+                List.of("spark:all"),
+                List.of(),
+                null,
+                UUID.fromString("7f8c2f0e-58f5-4a35-8c75-1d9c8a6d2a10"),
+                demand,
+                null,
+                expiresAt);
     }
 }

@@ -143,7 +143,7 @@ class KeyRotationTest {
     }
 
     private String mint() {
-        return tokens.mint(AccessTokenDraft.ofClient("client", List.of("spark-api"), null))
+        return tokens.mint(AccessTokenDraft.ofClient("client", List.of(), List.of("spark-api"), null))
                 .token()
                 .getValue();
     }

@@ -2,6 +2,7 @@ package org.sparkall.consent.use;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.events.EventHandler;
 import org.sparkall.events.EventTypes;
@@ -12,6 +13,9 @@ import org.sparkall.events.Topic;
 /** A grant that was opened or refreshed is its consent in use; a consent that ends when it is not used gets its time again. */
 @ApplicationScoped
 public class LastUse implements EventHandler<GrantEvent> {
+
+    private static final Set<String> USES =
+            Set.of(EventTypes.GRANT_OPENED, EventTypes.GRANT_CHANGED, EventTypes.GRANT_REFRESHED);
 
     @Override
     public Topic topic() {
@@ -25,9 +29,7 @@ public class LastUse implements EventHandler<GrantEvent> {
 
     @Override
     public void on(Handle tx, ReceivedEvent<GrantEvent> event) {
-        boolean isUse =
-                event.type().equals(EventTypes.GRANT_OPENED) || event.type().equals(EventTypes.GRANT_REFRESHED);
-        if (!isUse) return;
+        if (!USES.contains(event.type())) return;
         tx.createUpdate("UPDATE consent SET last_used_at = :at, warned_at = CASE WHEN expiry = 'unused' THEN NULL"
                         + " ELSE warned_at END, expires_at = CASE WHEN expiry = 'unused' AND state = 'granted'"
                         + " THEN greatest(expires_at, :at + make_interval(days => expiry_days)) ELSE expires_at END"

@@ -57,9 +57,14 @@ public final class DpopKey {
 
     /** A proof for a request to a resource server, with the token that it shows (section 7) and a nonce of that server's own. */
     public String proofFor(String accessToken, String method, String address) {
+        return proofFor(accessToken, method, address, new Nonce().getValue());
+    }
+
+    /** A proof for a request that shows a token, with this nonce. */
+    public String proofFor(String accessToken, String method, String address, String withNonce) {
         try {
             return new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256)
-                    .createDPoPJWT(method, URI.create(address), new DPoPAccessToken(accessToken), new Nonce())
+                    .createDPoPJWT(method, URI.create(address), new DPoPAccessToken(accessToken), new Nonce(withNonce))
                     .serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("ES256 must be there in every Java runtime", e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class ChangeRulesTest {
                 .isTrue();
         // Retitling later changes nothing of that.
         CatalogDocument later = accepted(
-                next, new PutScope("spark:polls_read", ScopeKind.USER, "polls", "Polls", "Other words.", true, false));
+                next,
+                new PutScope(
+                        "spark:polls_read", ScopeKind.USER, "polls", "Polls", "Other words.", true, false, Map.of()));
         assertThat(later.scopes().getLast().since()).isEqualTo(2);
         assertThat(later.scopes().getLast().sensitive()).isTrue();
     }
@@ -52,14 +55,18 @@ class ChangeRulesTest {
     void aNameKeepsItsMeaning() {
         assertRefused(shipped, Rule.KIND_IS_FIXED, scope("spark:messages_read", ScopeKind.ADMIN, false));
         assertRefused(shipped, Rule.NAME_TAKEN, scope("spark:all", ScopeKind.USER, false));
-        assertRefused(shipped, Rule.NAME_TAKEN, new PutFeature("spark:messages_read", List.of("spark:all"), "t", "d"));
+        assertRefused(
+                shipped,
+                Rule.NAME_TAKEN,
+                new PutFeature("spark:messages_read", List.of("spark:all"), "t", "d", Map.of()));
         assertRefused(shipped, Rule.NOT_IN_CATALOG, new Remove(Kind.SCOPE, "spark:nothing"));
         assertRefused(shipped, Rule.NOT_IN_CATALOG, new Remove(Kind.FEATURE, "spark:messages_read"));
         assertRefused(shipped, Rule.PROTOCOL_SCOPE, new Remove(Kind.SCOPE, "openid"));
         CatalogDocument without = accepted(shipped, new Remove(Kind.SCOPE, "spark:xsi"));
         assertThat(without.retired()).containsExactly("spark:xsi");
         assertRefused(without, Rule.NAME_RETIRED, scope("spark:xsi", ScopeKind.USER, false));
-        assertRefused(without, Rule.NAME_RETIRED, new PutFeature("spark:xsi", List.of("spark:all"), "t", "d"));
+        assertRefused(
+                without, Rule.NAME_RETIRED, new PutFeature("spark:xsi", List.of("spark:all"), "t", "d", Map.of()));
         // Not within one version either, nor when the next document is read again.
         assertRefused(
                 shipped,
@@ -91,7 +98,7 @@ class ChangeRulesTest {
     @Test
     void theAggregateOfEverythingStaysThat() {
         PutAggregate narrower =
-                new PutAggregate("spark:all", null, List.of("meetings"), List.of(), "Less", "Only meetings.");
+                new PutAggregate("spark:all", null, List.of("meetings"), List.of(), "Less", "Only meetings.", Map.of());
         assertRefused(shipped, Rule.COVERS_EVERY_USER_SCOPE, narrower);
         assertRefused(shipped, Rule.NO_CATALOG, new Remove(Kind.AGGREGATE, "spark:all"));
         assertRefused(
@@ -122,11 +129,11 @@ class ChangeRulesTest {
     }
 
     private static PutScope scope(String name, ScopeKind kind, boolean deprecated) {
-        return new PutScope(name, kind, "calling", "Title", "Description.", false, deprecated);
+        return new PutScope(name, kind, "calling", "Title", "Description.", false, deprecated, Map.of());
     }
 
     private static PutAggregate aggregate(List<String> groups, List<String> scopes) {
-        return new PutAggregate("meeting:all", null, groups, scopes, "Meetings", "All of your meetings.");
+        return new PutAggregate("meeting:all", null, groups, scopes, "Meetings", "All of your meetings.", Map.of());
     }
 
     private static CatalogDocument accepted(CatalogDocument present, CatalogChange... changes) {
