@@ -50,6 +50,8 @@ class DynamicRegistrationIT {
                 Map.of(
                         "logo_uri",
                         "https://app.example/logo.png",
+                        "client_uri",
+                        "https://app.example",
                         "grant_types",
                         List.of("authorization_code", "refresh_token", "client_credentials"),
                         "token_endpoint_auth_method",
@@ -185,7 +187,7 @@ class DynamicRegistrationIT {
                 "spark:all",
                 Map.of(
                         "client_name#de", "Von selbst angemeldet",
-                        "client_uri", "https://app.example",
+                        "policy_uri", "https://app.example",
                         "contacts", List.of("somebody@app.example"),
                         "software_id", "4NRB1-0XZABZI9E6-5SM3R",
                         "token_endpoint_auth_method", "client_secret_basic",

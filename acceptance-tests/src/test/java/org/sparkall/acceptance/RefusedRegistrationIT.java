@@ -86,6 +86,8 @@ class RefusedRegistrationIT {
                 bad("client_name", List.of("a")),
                 bad("logo_uri", "http://app.example/logo.png"),
                 bad("logo_uri", "javascript:alert(1)"),
+                bad("client_uri", "http://app.example"),
+                bad("client_uri", "javascript:alert(1)"),
                 bad("backchannel_logout_uri", "http://app.example/logout"),
                 bad("post_logout_redirect_uris", List.of("http://app.example")),
                 bad("require_pushed_authorization_requests", "yes"),

@@ -35,7 +35,9 @@ class ConsentInquiries {
                 new ConsentInquiry.IntegrationCard(
                         profile.name(),
                         profile.description(),
-                        profile.logoUri().map(URI::toString).orElse(null)),
+                        profile.logoUri().map(URI::toString).orElse(null),
+                        profile.clientUri().map(URI::toString).orElse(null),
+                        integration.publisher().map(Integration.Publisher::name).orElse(null)),
                 destination(request),
                 flow.grantable(),
                 flow.held(),

@@ -33,10 +33,19 @@ public record ConsentInquiry(
         @Nullable String uiLocales,
         List<String> approvable) {
 
-    /** How the integration introduces itself. */
+    /**
+     * How the integration introduces itself.
+     *
+     * @param homeUri its home page; null when it has none
+     * @param publisher who publishes it, as an operator has verified; null when nobody has
+     */
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IntegrationCard(
-            String name, String description, @Nullable String logoUri) {}
+            String name,
+            String description,
+            @Nullable String logoUri,
+            @Nullable String homeUri,
+            @Nullable String publisher) {}
 }

@@ -17,6 +17,7 @@ import org.sparkall.auth.secret.Secret;
  * @param type whether it can keep a secret
  * @param status whether it may be used
  * @param secretHash the hash of its secret; empty for a public client
+ * @param publisher who publishes it, when an operator has verified that
  * @param revision grows by one with each change
  */
 public record Integration(
@@ -27,6 +28,7 @@ public record Integration(
         ClientType type,
         Status status,
         Optional<Secret.Hash> secretHash,
+        Optional<Publisher> publisher,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
@@ -41,14 +43,28 @@ public record Integration(
         return profile.redirectUris().stream().anyMatch(uri -> RedirectMatch.matches(uri, redirectUri));
     }
 
+    Integration publishedBy(Optional<Publisher> by, Instant now) {
+        return new Integration(
+                id, clientId, owner, profile, type, status, secretHash, by, revision + 1, createdAt, now);
+    }
+
     /** How it speaks the protocol. */
     public ClientSettings settings() {
         return profile.settings();
     }
 
     /**
+     * Who publishes an integration.
+     *
+     * @param name as people know them
+     * @param verifiedBy the operator who verified it: their subject at Keycloak
+     */
+    public record Publisher(String name, String verifiedBy, Instant verifiedAt) {}
+
+    /**
      * What a developer says of an integration and may change.
      *
+     * @param clientUri its home page
      * @param scopes the selection in its normal form
      * @param settings how it speaks the protocol
      */
@@ -56,6 +72,7 @@ public record Integration(
             String name,
             String description,
             Optional<URI> logoUri,
+            Optional<URI> clientUri,
             List<URI> redirectUris,
             List<String> scopes,
             List<String> features,
@@ -65,6 +82,14 @@ public record Integration(
             redirectUris = List.copyOf(redirectUris);
             scopes = List.copyOf(scopes);
             features = List.copyOf(features);
+        }
+
+        /** Whether people would take it for the same: all by which they know it, and where it sends them, is as it was. */
+        boolean looksLike(Profile other) {
+            return name.equals(other.name)
+                    && logoUri.equals(other.logoUri)
+                    && clientUri.equals(other.clientUri)
+                    && redirectUris.equals(other.redirectUris);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantEnding;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.auth.integration.Integration.Publisher;
 import org.sparkall.auth.secret.Secret;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventTypes;
@@ -86,6 +87,7 @@ public class IntegrationRegistry {
                 request.type(),
                 request.statusAskedFor().orElse(Status.ENABLED),
                 secret.map(Secret::hash),
+                Optional.empty(),
                 1,
                 now,
                 now);
@@ -134,6 +136,23 @@ public class IntegrationRegistry {
                 present -> new Changed(
                         changed(present, present.profile(), present.status(), Optional.of(secret.hash())),
                         Optional.of(secret))));
+    }
+
+    /**
+     * Says who publishes an integration, or that nobody knows. It is so until what people know the integration by changes.
+     *
+     * @return the integration as it is now; empty when there is none
+     */
+    public Optional<Integration> publish(String clientId, Optional<Publisher> publisher) {
+        return jdbi.inTransaction(tx -> byClientId(tx, clientId)
+                .flatMap(it -> store.lockByClientId(tx, it.clientId()))
+                .filter(it -> it.status() != Status.DELETED)
+                .map(it -> {
+                    Integration published = it.publishedBy(publisher, clock.instant());
+                    store.update(tx, published);
+                    events.append(tx, eventType(published.status()), published);
+                    return published;
+                }));
     }
 
     /** Deletes an integration: every grant of it ends, and its client identifier is never used again. */
@@ -185,6 +204,8 @@ public class IntegrationRegistry {
                 profile.settings().type(),
                 status,
                 secretHash,
+                // Who was verified as the publisher of one thing is not of another.
+                it.publisher().filter(by -> profile.looksLike(it.profile())),
                 it.revision() + 1,
                 it.createdAt(),
                 clock.instant());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.integration.Integration.Publisher;
 import org.sparkall.auth.secret.Secret;
 
 /** Integrations in the database. Deleted ones are found by {@link #byClientId} only. */
@@ -30,6 +31,14 @@ class IntegrationStore {
         return handle.createQuery("SELECT * FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted'")
                 .bind("id", id)
                 .bind("owner", owner)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** As {@link #byClientId}, and keeps others from changing it until the transaction ends. */
+    Optional<Integration> lockByClientId(Handle tx, String clientId) {
+        return tx.createQuery("SELECT * FROM integration WHERE client_id = :client FOR UPDATE")
+                .bind("client", clientId)
                 .map((row, context) -> read(row))
                 .findOne();
     }
@@ -57,14 +66,16 @@ class IntegrationStore {
 
     void insert(Handle tx, Integration it) {
         bind(
-                        tx.createUpdate("INSERT INTO integration (id, client_id, owner, name, description, logo_uri,"
-                                + " client_type, redirect_uris, scopes, features, status, secret_hash, revision,"
-                                + " created_at, updated_at, auth_method, jwks, grant_types, require_pushed,"
-                                + " dpop_bound, post_logout_redirect_uris, backchannel_logout_uri, id_token_alg) VALUES (:id,"
-                                + " :clientId, :owner, :name, :description, :logoUri, :type, :redirectUris, :scopes,"
-                                + " :features, :status, :secretHash, :revision, :createdAt, :updatedAt, :authMethod,"
-                                + " :jwks, :grantTypes, :requirePushed, :dpopBound, :postLogout, :backchannelLogout,"
-                                + " :idTokenAlg)"),
+                        tx.createUpdate(
+                                "INSERT INTO integration (id, client_id, owner, name, description, logo_uri, client_uri,"
+                                        + " client_type, redirect_uris, scopes, features, status, secret_hash, revision,"
+                                        + " created_at, updated_at, auth_method, jwks, grant_types, require_pushed,"
+                                        + " dpop_bound, post_logout_redirect_uris, backchannel_logout_uri, id_token_alg, publisher,"
+                                        + " publisher_verified_by, publisher_verified_at) VALUES (:id,"
+                                        + " :clientId, :owner, :name, :description, :logoUri, :clientUri, :type, :redirectUris, :scopes,"
+                                        + " :features, :status, :secretHash, :revision, :createdAt, :updatedAt, :authMethod,"
+                                        + " :jwks, :grantTypes, :requirePushed, :dpopBound, :postLogout, :backchannelLogout,"
+                                        + " :idTokenAlg, :publisher, :publisherVerifiedBy, :publisherVerifiedAt)"),
                         it)
                 .execute();
     }
@@ -72,7 +83,9 @@ class IntegrationStore {
     void update(Handle tx, Integration it) {
         bind(
                         tx.createUpdate("UPDATE integration SET name = :name, description = :description,"
-                                + " logo_uri = :logoUri, redirect_uris = :redirectUris, scopes = :scopes,"
+                                + " logo_uri = :logoUri, client_uri = :clientUri, publisher = :publisher,"
+                                + " publisher_verified_by = :publisherVerifiedBy,"
+                                + " publisher_verified_at = :publisherVerifiedAt, redirect_uris = :redirectUris, scopes = :scopes,"
                                 + " features = :features, status = :status, secret_hash = :secretHash,"
                                 + " client_type = :type, auth_method = :authMethod, jwks = :jwks, grant_types = :grantTypes,"
                                 + " require_pushed = :requirePushed, dpop_bound = :dpopBound,"
@@ -92,6 +105,16 @@ class IntegrationStore {
                 .bind("name", profile.name())
                 .bind("description", profile.description())
                 .bind("logoUri", profile.logoUri().map(URI::toString).orElse(null))
+                .bind("clientUri", profile.clientUri().map(URI::toString).orElse(null))
+                .bind("publisher", it.publisher().map(Publisher::name).orElse(null))
+                .bind(
+                        "publisherVerifiedBy",
+                        it.publisher().map(Publisher::verifiedBy).orElse(null))
+                .bind(
+                        "publisherVerifiedAt",
+                        it.publisher()
+                                .map(by -> by.verifiedAt().atOffset(ZoneOffset.UTC))
+                                .orElse(null))
                 .bind("type", it.type().wireName())
                 .bindArray(
                         "redirectUris",
@@ -115,6 +138,7 @@ class IntegrationStore {
                         row.getString("name"),
                         row.getString("description"),
                         Optional.ofNullable(row.getString("logo_uri")).map(URI::create),
+                        Optional.ofNullable(row.getString("client_uri")).map(URI::create),
                         texts(row, "redirect_uris").map(URI::create).toList(),
                         texts(row, "scopes").toList(),
                         texts(row, "features").toList(),
@@ -122,9 +146,19 @@ class IntegrationStore {
                 ClientType.ofWireName(row.getString("client_type")),
                 Status.ofWireName(row.getString("status")),
                 Optional.ofNullable(row.getBytes("secret_hash")).map(Secret.Hash::new),
+                publisher(row),
                 row.getLong("revision"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Optional<Publisher> publisher(ResultSet row) throws SQLException {
+        String name = row.getString("publisher");
+        if (name == null) return Optional.empty();
+        return Optional.of(new Publisher(
+                name,
+                row.getString("publisher_verified_by"),
+                row.getObject("publisher_verified_at", OffsetDateTime.class).toInstant()));
     }
 
     static Stream<String> texts(ResultSet row, String column) throws SQLException {

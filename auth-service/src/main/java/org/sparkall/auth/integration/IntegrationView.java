@@ -12,7 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.secret.Secret;
 
-/** An integration as its developer sees it; the secret is there once, when it was made. */
+/**
+ * An integration as its developer sees it.
+ *
+ * @param clientSecret there once, when it was made
+ * @param publisher who publishes it, as an operator has verified; left out when nobody has
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IntegrationView(
@@ -22,6 +27,8 @@ public record IntegrationView(
         String name,
         String description,
         @Nullable String logoUri,
+        @Nullable String clientUri,
+        @Nullable String publisher,
         List<String> redirectUris,
         List<String> scopes,
         List<String> features,
@@ -56,6 +63,8 @@ public record IntegrationView(
                 profile.name(),
                 profile.description(),
                 profile.logoUri().map(URI::toString).orElse(null),
+                profile.clientUri().map(URI::toString).orElse(null),
+                it.publisher().map(Integration.Publisher::name).orElse(null),
                 profile.redirectUris().stream().map(URI::toString).toList(),
                 profile.scopes(),
                 profile.features(),

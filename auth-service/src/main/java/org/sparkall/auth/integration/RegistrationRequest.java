@@ -23,13 +23,14 @@ import org.sparkall.key.SigningAlgorithm;
 @ConsistentClient
 @JsonNaming(SnakeCaseStrategy.class)
 public record RegistrationRequest(
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_MESSAGE)
+        @NotBlank @Size(max = 80) @Pattern(regexp = OneLine.PATTERN, message = OneLine.MESSAGE)
         String name,
 
-        @Size(max = 500) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_MESSAGE) @Nullable
+        @Size(max = 500) @Pattern(regexp = OneLine.PATTERN, message = OneLine.MESSAGE) @Nullable
         String description,
 
         @Size(max = 2048) @WebAddress @Nullable String logoUri,
+        @Size(max = 2048) @WebAddress @Nullable String clientUri,
         @Size(max = 20) @Nullable List<@NotNull @Size(max = 2048) @RedirectUri String> redirectUris,
         @NotNull @Size(max = 200) List<@NotNull @Size(max = 128) String> scopes,
         @Size(max = 20) @Nullable List<@NotNull @Size(max = 64) String> features,
@@ -53,6 +54,7 @@ public record RegistrationRequest(
                 name.strip(),
                 description == null ? "" : description.strip(),
                 Optional.ofNullable(logoUri).map(URI::create),
+                Optional.ofNullable(clientUri).map(URI::create),
                 addresses(redirectUris),
                 normalizedScopes,
                 featureNames(),
@@ -119,15 +121,5 @@ public record RegistrationRequest(
 
     Optional<Status> statusAskedFor() {
         return Optional.ofNullable(status).map(Status::ofWireName);
-    }
-
-    /** What a text that people will read may hold. */
-    private static final class Text {
-        /** No control, format (such as direction overrides), surrogate or private-use characters: they deceive readers. */
-        static final String ONE_LINE = "[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]*";
-
-        static final String ONE_LINE_MESSAGE = "must be one line without control characters";
-
-        private Text() {}
     }
 }

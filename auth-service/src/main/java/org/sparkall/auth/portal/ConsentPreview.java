@@ -41,7 +41,11 @@ class ConsentPreview {
                 null,
                 "preview",
                 new ConsentInquiry.IntegrationCard(
-                        request.name(), request.description() == null ? "" : request.description(), request.logoUri()),
+                        request.name(),
+                        request.description() == null ? "" : request.description(),
+                        request.logoUri(),
+                        request.clientUri(),
+                        null),
                 redirects.isEmpty() ? null : redirects.getFirst(),
                 rules.knownTexts(request.scopes()).wireNames(),
                 // The page for somebody who holds everything that is asked for.

@@ -31,6 +31,7 @@ class FormJudge {
             Map.entry("jwks", "Public keys"),
             Map.entry("grant_types", "Grant types"),
             Map.entry("logo_uri", "Logo"),
+            Map.entry("client_uri", "Home page"),
             Map.entry("post_logout_redirect_uris", "After signing out"),
             Map.entry("backchannel_logout_uri", "Back-channel logout"),
             Map.entry("id_token_signed_response_alg", "Signature of ID tokens"));

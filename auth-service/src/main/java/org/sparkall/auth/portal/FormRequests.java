@@ -17,6 +17,7 @@ final class FormRequests {
                 form.name(),
                 orNull(form.description()),
                 orNull(form.logoUri()),
+                orNull(form.clientUri()),
                 lines(form.redirectUris()),
                 form.scopes(),
                 form.features(),

@@ -21,6 +21,7 @@ public record IntegrationForm(
         String name,
         String description,
         String logoUri,
+        String clientUri,
         String redirectUris,
         List<String> scopes,
         List<String> features,
@@ -39,6 +40,7 @@ public record IntegrationForm(
     static IntegrationForm blank() {
         List<String> grants = List.of(GrantType.AUTHORIZATION_CODE.getValue(), GrantType.REFRESH_TOKEN.getValue());
         return new IntegrationForm(
+                "",
                 "",
                 "",
                 "",
@@ -64,6 +66,7 @@ public record IntegrationForm(
                 profile.name(),
                 profile.description(),
                 text(profile.logoUri()),
+                text(profile.clientUri()),
                 lines(profile.redirectUris()),
                 profile.scopes(),
                 profile.features(),
@@ -84,6 +87,7 @@ public record IntegrationForm(
                 first(fields, "name"),
                 first(fields, "description"),
                 first(fields, "logo_uri"),
+                first(fields, "client_uri"),
                 first(fields, "redirect_uris"),
                 all(fields, "scopes"),
                 all(fields, "features"),
@@ -105,6 +109,7 @@ public record IntegrationForm(
                 name,
                 description,
                 logoUri,
+                clientUri,
                 redirectUris + '\n' + uri,
                 scopes,
                 features,

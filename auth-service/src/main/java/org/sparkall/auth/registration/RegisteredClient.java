@@ -52,6 +52,7 @@ record RegisteredClient(Integration integration, Optional<Secret> secret, Secret
         OIDCClientMetadata metadata = new OIDCClientMetadata();
         metadata.setName(profile.name());
         profile.logoUri().ifPresent(metadata::setLogoURI);
+        profile.clientUri().ifPresent(metadata::setURI);
         metadata.setRedirectionURIs(new LinkedHashSet<>(profile.redirectUris()));
         metadata.setScope(new Scope(profile.scopes().toArray(String[]::new)));
         if (!profile.features().isEmpty()) metadata.setCustomField(FEATURES, profile.features());

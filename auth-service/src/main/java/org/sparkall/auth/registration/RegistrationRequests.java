@@ -51,6 +51,7 @@ class RegistrationRequests {
                 name(metadata),
                 description,
                 text(metadata.getLogoURI()),
+                text(metadata.getURI()),
                 texts(metadata.getRedirectionURIs()),
                 scopes(metadata, grants),
                 features(message.members().get(RegisteredClient.FEATURES)),

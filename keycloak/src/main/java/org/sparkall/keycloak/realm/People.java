@@ -42,6 +42,7 @@ final class People {
                     "Operator",
                     ScopeRoles.KEY_OPERATOR,
                     ScopeRoles.CATALOG_OPERATOR,
+                    ScopeRoles.INTEGRATION_OPERATOR,
                     ScopeRoles.CONSENT_AUDITOR,
                     ScopeRoles.PRIVACY_OPERATOR));
         }

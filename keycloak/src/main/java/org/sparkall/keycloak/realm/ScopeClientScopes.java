@@ -162,6 +162,7 @@ final class ScopeClientScopes {
                         ScopeRoles.CONSENT_REQUESTER,
                         ScopeRoles.CATALOG_OPERATOR,
                         ScopeRoles.KEY_OPERATOR,
+                        ScopeRoles.INTEGRATION_OPERATOR,
                         ScopeRoles.CONSENT_AUDITOR,
                         ScopeRoles.PRIVACY_OPERATOR,
                         ScopeRoles.ORGANIZATION_ADMINISTRATOR));

@@ -25,6 +25,7 @@ final class ScopeRoles {
     static final String CONSENT_REQUESTER = "consent-requester";
     static final String CATALOG_OPERATOR = "catalog-operator";
     static final String KEY_OPERATOR = "key-operator";
+    static final String INTEGRATION_OPERATOR = "integration-operator";
     static final String CONSENT_AUDITOR = "consent-auditor";
     static final String PRIVACY_OPERATOR = "privacy-operator";
 
@@ -44,6 +45,7 @@ final class ScopeRoles {
         roles.add(plain(CONSENT_REQUESTER, "May put consent requests to people"));
         roles.add(plain(CATALOG_OPERATOR, "May change the scope catalog"));
         roles.add(plain(KEY_OPERATOR, "May rotate the signing keys and end trust in one"));
+        roles.add(plain(INTEGRATION_OPERATOR, "May say who publishes an integration"));
         roles.add(plain(CONSENT_AUDITOR, "May have the record of consents verified"));
         roles.add(plain(PRIVACY_OPERATOR, "May have people erased"));
         RolesRepresentation representation = new RolesRepresentation();
