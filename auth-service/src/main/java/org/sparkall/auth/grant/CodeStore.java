@@ -36,7 +36,7 @@ class CodeStore implements ExpiringRows {
                 + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
                 + " session_id, changes_grant_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
                 + " :organization, :consent, :revision, :scopes, :expanded, :complete, :version, :expires,"
-                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId, :changes)"
+                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId, CAST(:changes AS uuid))"
                 + " ON CONFLICT (flow_id) DO NOTHING");
         return SignInColumns.bind(insert, code.signIn())
                         .bind("hash", hash.bytes())
@@ -47,7 +47,9 @@ class CodeStore implements ExpiringRows {
                         .bindArray("resources", String.class, code.resources())
                         .bind("dpopKey", code.dpopKey())
                         .bind("nonce", code.nonce())
-                        .bind("changes", code.grantId())
+                        .bind(
+                                "changes",
+                                code.grantId() == null ? null : code.grantId().toString())
                         .bind("consent", code.consent().consentId())
                         .bind("revision", code.consent().revision())
                         .bindArray("scopes", String.class, code.consent().scopes())
