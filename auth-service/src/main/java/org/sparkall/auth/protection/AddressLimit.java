@@ -64,6 +64,6 @@ class AddressLimit {
     }
 
     private static boolean isLimited(String path) {
-        return LIMITED.contains(path) || path.startsWith("/v1/register/");
+        return LIMITED.contains(path) || path.startsWith("/v1/register/") || path.startsWith("/v1/grants/");
     }
 }
