@@ -91,6 +91,19 @@ public final class SuiteApi {
                 Requests.to(at.consent() + "/v1/consents?limit=200").header("Authorization", bearer(person)));
     }
 
+    /** What an administrator sees of the consents of one of their people. */
+    public Reply consentsOf(String administrator, String subject) {
+        return requests.send(Requests.to(at.consent() + "/v1/consents?person=" + subject)
+                .header("Authorization", bearer(administrator)));
+    }
+
+    /** An administrator ends all that their people agreed to with an integration. */
+    public Reply endInOrganization(String administrator, String clientId) {
+        return requests.send(
+                Requests.json(at.consent() + "/v1/organization/integrations/" + clientId + "/endings", "{}")
+                        .header("Authorization", bearer(administrator)));
+    }
+
     /** Withdraws a consent as this person. */
     public Reply withdraw(String person, String consentId) {
         return requests.send(Requests.to(at.consent() + "/v1/consents/" + consentId)
