@@ -7,7 +7,7 @@ public final class PagePolicy {
     public static final String HEADER = "Content-Security-Policy";
 
     private static final String ALWAYS =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; ";
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; ";
 
     private PagePolicy() {}
 

@@ -10,7 +10,8 @@ class PagePolicyTest {
     @Test
     void aPageWithoutAFormSendsNothing() {
         assertThat(PagePolicy.plain(FormTargets.none()))
-                .isEqualTo("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';"
+                .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+                        + " frame-ancestors 'none';"
                         + " form-action 'none'");
     }
 

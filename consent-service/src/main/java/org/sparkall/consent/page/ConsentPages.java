@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.consent.history.Wording;
+import org.sparkall.consent.logo.Logos;
 import org.sparkall.consent.record.ExpiryTerms;
 import org.sparkall.consent.request.Challenge;
 import org.sparkall.consent.viewer.ScopeWords;
@@ -23,11 +24,13 @@ class ConsentPages {
 
     private final CurrentCatalog catalog;
     private final ExpiryTerms expiry;
+    private final Logos logos;
     private final Clock clock = Clock.systemUTC();
 
-    ConsentPages(CurrentCatalog catalog, ExpiryTerms expiry) {
+    ConsentPages(CurrentCatalog catalog, ExpiryTerms expiry, Logos logos) {
         this.catalog = catalog;
         this.expiry = expiry;
+        this.logos = logos;
     }
 
     /** The templates. */
@@ -44,12 +47,13 @@ class ConsentPages {
                 String switchAddress,
                 String action,
                 boolean changed,
+                @Nullable String logo,
                 String words,
                 String challenge,
                 String hash,
                 long minutes);
 
-        static native TemplateInstance preview(PageFrame frame, String title, String words);
+        static native TemplateInstance preview(PageFrame frame, String title, @Nullable String logo, String words);
 
         static native TemplateInstance message(
                 PageFrame frame, String title, String text, @Nullable String address, String label);
@@ -92,6 +96,7 @@ class ConsentPages {
                         address("/consent/switch", sealed),
                         address("/consent", sealed),
                         changed,
+                        logos.address(challenge.logoUri()),
                         words.html(),
                         sealed,
                         words.hash(),
@@ -105,6 +110,7 @@ class ConsentPages {
         return Templates.preview(
                         frame,
                         title(challenge, language),
+                        logos.address(challenge.logoUri()),
                         words(challenge, language).html())
                 .setLocale(language.locale())
                 .render();
