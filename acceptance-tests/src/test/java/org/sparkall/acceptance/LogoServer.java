@@ -1,7 +1,6 @@
 package org.sparkall.acceptance;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,23 +8,15 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import org.sparkall.localstack.testing.LoopbackHttps;
 
 /** Where an integration keeps its logo: an https server on this machine. */
 final class LogoServer implements AutoCloseable {
-
-    private static final String PASSWORD = "changeit";
 
     private final HttpsServer server;
     private final AtomicInteger requests = new AtomicInteger();
@@ -35,8 +26,7 @@ final class LogoServer implements AutoCloseable {
     }
 
     static LogoServer start(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(folder.resolve("server.p12"))));
+        HttpsServer server = LoopbackHttps.in(folder).server();
         LogoServer started = new LogoServer(server);
         byte[] png = png();
         server.createContext("/", exchange -> started.answer(exchange, png));
@@ -82,34 +72,5 @@ final class LogoServer implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "png", bytes);
         return bytes.toByteArray();
-    }
-
-    private static SSLContext tls(Path store) throws IOException, GeneralSecurityException, InterruptedException {
-        int made = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/keytool",
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (made != 0) throw new IOException("keytool made no certificate");
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context;
     }
 }

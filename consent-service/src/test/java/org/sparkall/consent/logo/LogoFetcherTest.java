@@ -3,35 +3,27 @@ package org.sparkall.consent.logo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkall.localstack.testing.LoopbackHttps;
 
 class LogoFetcherTest {
 
-    private static final String PASSWORD = "changeit";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
     private static final byte[] WEBP = {'R', 'I', 'F', 'F', 1, 0, 0, 0, 'W', 'E', 'B', 'P'};
@@ -43,37 +35,17 @@ class LogoFetcherTest {
     private Path folder;
 
     private HttpsServer server;
+    private Path keyStore;
     private LogoFetcher fetcher;
 
     @BeforeEach
     void begin() throws Exception {
-        Path store = folder.resolve("server.p12");
-        int made = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/keytool",
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(made).isZero();
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(store)));
+        LoopbackHttps https = LoopbackHttps.in(folder);
+        server = https.server();
+        keyStore = https.keyStore();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        fetcher = fetcher(trusting(store), Set.of("localhost", "127.0.0.1"));
+        fetcher = fetcher(trusting(keyStore), Set.of("localhost", "127.0.0.1"));
     }
 
     @AfterEach
@@ -155,9 +127,9 @@ class LogoFetcherTest {
     }
 
     @Test
-    void hostsWithinAreNotAskedAtAll() throws Exception {
+    void hostsWithinAreNotAskedAtAll() {
         answer("/png", 200, "image/png", PNG);
-        LogoFetcher careful = fetcher(trusting(folder.resolve("server.p12")), Set.of());
+        LogoFetcher careful = fetcher(trusting(keyStore), Set.of());
         for (String host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
             assertThat(careful.fetch(URI.create("https://" + host + ":" + port() + "/png"))).isEmpty();
         }
@@ -196,7 +168,7 @@ class LogoFetcherTest {
 
     private static HttpClientOptions trusting(Path store) {
         return new HttpClientOptions()
-                .setTrustOptions(new PfxOptions().setPath(store.toString()).setPassword(PASSWORD));
+                .setTrustOptions(new PfxOptions().setPath(store.toString()).setPassword(LoopbackHttps.PASSWORD));
     }
 
     private URI at(String path) {
@@ -205,17 +177,5 @@ class LogoFetcherTest {
 
     private int port() {
         return server.getAddress().getPort();
-    }
-
-    private static SSLContext tls(Path store) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context;
     }
 }
