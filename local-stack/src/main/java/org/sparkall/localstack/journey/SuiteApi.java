@@ -38,6 +38,14 @@ public final class SuiteApi {
                 .header("Authorization", bearer("dev")));
     }
 
+    /** An operator says who publishes an integration. */
+    public Reply verifyPublisher(String operator, String clientId, String name) {
+        String body = "{\"name\": \"" + name + "\"}";
+        return requests.send(Requests.json(at.auth() + "/v1/publishers/" + clientId, body)
+                .method("PUT", HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", bearer(operator)));
+    }
+
     /** Registers an integration and returns it as a client that can be used. */
     public IntegrationClient registered(String body, String redirectUri) {
         Reply reply = register(body);
