@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.ADD_ON;
 import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.AT;
+import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.STATE;
 import static org.sparkall.acceptance.RunningSuite.consentId;
+import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.grant;
 
 import com.microsoft.playwright.BrowserContext;
@@ -17,11 +19,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.Person;
 
 /**
  * Every page and state of consent-service as a picture: in light and dark, on a desk and on a phone. Accessible in each, and nowhere wider
@@ -118,10 +122,12 @@ class PagePicturesIT {
         grant("ada", integration, "spark:all " + ADD_ON);
         grant("bob", integration, "spark:all");
         String app = "/admin/apps/" + integration.clientId();
+        Person alice = new Person("alice");
+        Document asked = consentPage(alice, request(integration, "spark:all " + ADD_ON, Map.of()));
+        alice.submit(asked, Map.of("decision", "accept", "ask_administrators", "true"), REDIRECT_URI);
         try (BrowserContext context = browser.context(true)) {
-            Page asking = ask(context, "alice", integration, "spark:all " + ADD_ON, Map.of());
-            asking.locator("button[value=request]").first().click();
-            PagePictures.take(asking, "consent-asked-administrator");
+            IntegrationClient directory = integration("Directory Tool", ADD_ON);
+            PagePictures.take(ask(context, "alice", directory, ADD_ON, Map.of()), "consent-only-administrators");
         }
         try (BrowserContext context = browser.context(true)) {
             PagePictures.take(PortalBrowser.open(context, "ada", CONSENT + "/admin/apps", CONSENT), "admin-apps");
