@@ -66,6 +66,8 @@ class DynamicRegistrationIT {
                         true,
                         "spark_features",
                         List.of("calling")));
+        sent.put("policy_uri", "https://app.example/privacy");
+        sent.put("tos_uri", "https://app.example/terms");
         Reply reply = register(sent);
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);
         assertThat(reply.headers().firstValue("Cache-Control")).contains("no-store");
@@ -187,7 +189,7 @@ class DynamicRegistrationIT {
                 "spark:all",
                 Map.of(
                         "client_name#de", "Von selbst angemeldet",
-                        "policy_uri", "https://app.example",
+                        "software_version", "7",
                         "contacts", List.of("somebody@app.example"),
                         "software_id", "4NRB1-0XZABZI9E6-5SM3R",
                         "token_endpoint_auth_method", "client_secret_basic",

@@ -148,6 +148,8 @@ class PagePicturesIT {
         settings.put("description", "Calls, voicemail and call history in your team's space.");
         settings.put("logo_uri", logos.logo().toString());
         settings.put("client_uri", "https://nimbus.example");
+        settings.put("policy_uri", "https://nimbus.example/privacy");
+        settings.put("tos_uri", "https://nimbus.example/terms");
         return RunningSuite.registered(settings, scopes);
     }
 

@@ -24,7 +24,9 @@ class PublisherIT {
 
     private static final String HOME = "https://app.example/home";
 
-    private final Reply registered = RunningSuite.register(Map.of("client_uri", HOME), "spark:messages_read");
+    private final Reply registered = RunningSuite.register(
+            Map.of("client_uri", HOME, "policy_uri", HOME + "/privacy", "tos_uri", HOME + "/terms"),
+            "spark:messages_read");
     private final String clientId = registered.text("client_id");
 
     @Test
@@ -32,6 +34,9 @@ class PublisherIT {
         Document before = page();
         assertThat(before.select(".publisher.verified")).isEmpty();
         assertThat(before.select("a[href=" + HOME + "]").attr("rel")).contains("noopener", "nofollow");
+        assertThat(before.select("main a[target=_blank]").eachAttr("href"))
+                .containsExactly(
+                        HOME, HOME + "/privacy", HOME + "/terms", "https://help.example/report?client_id=" + clientId);
         Reply verified = verify("ops", "{\"name\": \"Example Ltd\"}");
         assertThat(verified.status()).as(verified.body()).isEqualTo(200);
         assertThat(verified.text("verified_by")).isNotEmpty();

@@ -88,6 +88,8 @@ class RefusedRegistrationIT {
                 bad("logo_uri", "javascript:alert(1)"),
                 bad("client_uri", "http://app.example"),
                 bad("client_uri", "javascript:alert(1)"),
+                bad("policy_uri", "javascript:alert(1)"),
+                bad("tos_uri", "http://app.example/terms"),
                 bad("backchannel_logout_uri", "http://app.example/logout"),
                 bad("post_logout_redirect_uris", List.of("http://app.example")),
                 bad("require_pushed_authorization_requests", "yes"),

@@ -37,6 +37,8 @@ class ConsentInquiries {
                         profile.description(),
                         profile.logoUri().map(URI::toString).orElse(null),
                         profile.clientUri().map(URI::toString).orElse(null),
+                        profile.policyUri().map(URI::toString).orElse(null),
+                        profile.tosUri().map(URI::toString).orElse(null),
                         integration.publisher().map(Integration.Publisher::name).orElse(null)),
                 destination(request),
                 flow.grantable(),

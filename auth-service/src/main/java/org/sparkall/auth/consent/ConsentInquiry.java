@@ -37,6 +37,8 @@ public record ConsentInquiry(
      * How the integration introduces itself.
      *
      * @param homeUri its home page; null when it has none
+     * @param policyUri its privacy policy; null when it has none
+     * @param tosUri its terms of service; null when it has none
      * @param publisher who publishes it, as an operator has verified; null when nobody has
      */
     @RegisterForReflection
@@ -47,5 +49,7 @@ public record ConsentInquiry(
             String description,
             @Nullable String logoUri,
             @Nullable String homeUri,
+            @Nullable String policyUri,
+            @Nullable String tosUri,
             @Nullable String publisher) {}
 }

@@ -65,6 +65,8 @@ public record Integration(
      * What a developer says of an integration and may change.
      *
      * @param clientUri its home page
+     * @param policyUri how it deals with what it learns of people
+     * @param tosUri its terms of service
      * @param scopes the selection in its normal form
      * @param settings how it speaks the protocol
      */
@@ -73,6 +75,8 @@ public record Integration(
             String description,
             Optional<URI> logoUri,
             Optional<URI> clientUri,
+            Optional<URI> policyUri,
+            Optional<URI> tosUri,
             List<URI> redirectUris,
             List<String> scopes,
             List<String> features,

@@ -67,12 +67,12 @@ class IntegrationStore {
     void insert(Handle tx, Integration it) {
         bind(
                         tx.createUpdate(
-                                "INSERT INTO integration (id, client_id, owner, name, description, logo_uri, client_uri,"
+                                "INSERT INTO integration (id, client_id, owner, name, description, logo_uri, client_uri, policy_uri, tos_uri,"
                                         + " client_type, redirect_uris, scopes, features, status, secret_hash, revision,"
                                         + " created_at, updated_at, auth_method, jwks, grant_types, require_pushed,"
                                         + " dpop_bound, post_logout_redirect_uris, backchannel_logout_uri, id_token_alg, publisher,"
                                         + " publisher_verified_by, publisher_verified_at) VALUES (:id,"
-                                        + " :clientId, :owner, :name, :description, :logoUri, :clientUri, :type, :redirectUris, :scopes,"
+                                        + " :clientId, :owner, :name, :description, :logoUri, :clientUri, :policyUri, :tosUri, :type, :redirectUris, :scopes,"
                                         + " :features, :status, :secretHash, :revision, :createdAt, :updatedAt, :authMethod,"
                                         + " :jwks, :grantTypes, :requirePushed, :dpopBound, :postLogout, :backchannelLogout,"
                                         + " :idTokenAlg, :publisher, :publisherVerifiedBy, :publisherVerifiedAt)"),
@@ -83,7 +83,7 @@ class IntegrationStore {
     void update(Handle tx, Integration it) {
         bind(
                         tx.createUpdate("UPDATE integration SET name = :name, description = :description,"
-                                + " logo_uri = :logoUri, client_uri = :clientUri, publisher = :publisher,"
+                                + " logo_uri = :logoUri, client_uri = :clientUri, policy_uri = :policyUri, tos_uri = :tosUri, publisher = :publisher,"
                                 + " publisher_verified_by = :publisherVerifiedBy,"
                                 + " publisher_verified_at = :publisherVerifiedAt, redirect_uris = :redirectUris, scopes = :scopes,"
                                 + " features = :features, status = :status, secret_hash = :secretHash,"
@@ -106,6 +106,8 @@ class IntegrationStore {
                 .bind("description", profile.description())
                 .bind("logoUri", profile.logoUri().map(URI::toString).orElse(null))
                 .bind("clientUri", profile.clientUri().map(URI::toString).orElse(null))
+                .bind("policyUri", profile.policyUri().map(URI::toString).orElse(null))
+                .bind("tosUri", profile.tosUri().map(URI::toString).orElse(null))
                 .bind("publisher", it.publisher().map(Publisher::name).orElse(null))
                 .bind(
                         "publisherVerifiedBy",
@@ -139,6 +141,8 @@ class IntegrationStore {
                         row.getString("description"),
                         Optional.ofNullable(row.getString("logo_uri")).map(URI::create),
                         Optional.ofNullable(row.getString("client_uri")).map(URI::create),
+                        Optional.ofNullable(row.getString("policy_uri")).map(URI::create),
+                        Optional.ofNullable(row.getString("tos_uri")).map(URI::create),
                         texts(row, "redirect_uris").map(URI::create).toList(),
                         texts(row, "scopes").toList(),
                         texts(row, "features").toList(),

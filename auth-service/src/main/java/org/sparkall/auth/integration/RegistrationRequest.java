@@ -31,6 +31,8 @@ public record RegistrationRequest(
 
         @Size(max = 2048) @WebAddress @Nullable String logoUri,
         @Size(max = 2048) @WebAddress @Nullable String clientUri,
+        @Size(max = 2048) @WebAddress @Nullable String policyUri,
+        @Size(max = 2048) @WebAddress @Nullable String tosUri,
         @Size(max = 20) @Nullable List<@NotNull @Size(max = 2048) @RedirectUri String> redirectUris,
         @NotNull @Size(max = 200) List<@NotNull @Size(max = 128) String> scopes,
         @Size(max = 20) @Nullable List<@NotNull @Size(max = 64) String> features,
@@ -55,6 +57,8 @@ public record RegistrationRequest(
                 description == null ? "" : description.strip(),
                 Optional.ofNullable(logoUri).map(URI::create),
                 Optional.ofNullable(clientUri).map(URI::create),
+                Optional.ofNullable(policyUri).map(URI::create),
+                Optional.ofNullable(tosUri).map(URI::create),
                 addresses(redirectUris),
                 normalizedScopes,
                 featureNames(),

@@ -45,6 +45,8 @@ class ConsentPreview {
                         request.description() == null ? "" : request.description(),
                         request.logoUri(),
                         request.clientUri(),
+                        request.policyUri(),
+                        request.tosUri(),
                         null),
                 redirects.isEmpty() ? null : redirects.getFirst(),
                 rules.knownTexts(request.scopes()).wireNames(),

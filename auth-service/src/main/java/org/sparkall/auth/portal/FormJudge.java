@@ -32,6 +32,8 @@ class FormJudge {
             Map.entry("grant_types", "Grant types"),
             Map.entry("logo_uri", "Logo"),
             Map.entry("client_uri", "Home page"),
+            Map.entry("policy_uri", "Privacy policy"),
+            Map.entry("tos_uri", "Terms of service"),
             Map.entry("post_logout_redirect_uris", "After signing out"),
             Map.entry("backchannel_logout_uri", "Back-channel logout"),
             Map.entry("id_token_signed_response_alg", "Signature of ID tokens"));

@@ -18,6 +18,8 @@ final class FormRequests {
                 orNull(form.description()),
                 orNull(form.logoUri()),
                 orNull(form.clientUri()),
+                orNull(form.policyUri()),
+                orNull(form.tosUri()),
                 lines(form.redirectUris()),
                 form.scopes(),
                 form.features(),

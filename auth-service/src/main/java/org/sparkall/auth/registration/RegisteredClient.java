@@ -53,6 +53,8 @@ record RegisteredClient(Integration integration, Optional<Secret> secret, Secret
         metadata.setName(profile.name());
         profile.logoUri().ifPresent(metadata::setLogoURI);
         profile.clientUri().ifPresent(metadata::setURI);
+        profile.policyUri().ifPresent(metadata::setPolicyURI);
+        profile.tosUri().ifPresent(metadata::setTermsOfServiceURI);
         metadata.setRedirectionURIs(new LinkedHashSet<>(profile.redirectUris()));
         metadata.setScope(new Scope(profile.scopes().toArray(String[]::new)));
         if (!profile.features().isEmpty()) metadata.setCustomField(FEATURES, profile.features());

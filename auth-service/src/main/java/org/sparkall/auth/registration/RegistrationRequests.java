@@ -52,6 +52,8 @@ class RegistrationRequests {
                 description,
                 text(metadata.getLogoURI()),
                 text(metadata.getURI()),
+                text(metadata.getPolicyURI()),
+                text(metadata.getTermsOfServiceURI()),
                 texts(metadata.getRedirectionURIs()),
                 scopes(metadata, grants),
                 features(message.members().get(RegisteredClient.FEATURES)),

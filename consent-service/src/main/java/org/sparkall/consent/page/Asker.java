@@ -12,6 +12,8 @@ import org.sparkall.pages.PageLanguage;
  * @param description what it says of itself, perhaps nothing
  * @param initials stand for its logo
  * @param home its home page; null when it has none
+ * @param policy its privacy policy; null when it has none
+ * @param terms its terms of service; null when it has none
  * @param publisher who publishes it, as was verified; null when nobody has
  */
 public record Asker(
@@ -19,7 +21,14 @@ public record Asker(
         String description,
         String initials,
         @Nullable String home,
+        @Nullable String policy,
+        @Nullable String terms,
         @Nullable String publisher) {
+
+    /** Whether it says anything of itself. */
+    public boolean introducesItself() {
+        return !description.isBlank() || home != null || policy != null || terms != null;
+    }
 
     static Asker of(Challenge challenge, PageLanguage language) {
         return new Asker(
@@ -27,6 +36,8 @@ public record Asker(
                 language.isolated(challenge.integrationDescription()),
                 Initials.of(challenge.integrationName()),
                 challenge.homeUri(),
+                challenge.policyUri(),
+                challenge.tosUri(),
                 challenge.publisher() == null ? null : language.isolated(challenge.publisher()));
     }
 }

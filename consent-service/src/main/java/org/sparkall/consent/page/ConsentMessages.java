@@ -36,6 +36,15 @@ public interface ConsentMessages {
     @Message("Its home page")
     String homePage();
 
+    @Message("Its privacy policy")
+    String privacyPolicy();
+
+    @Message("Its terms of service")
+    String terms();
+
+    @Message("Report this integration")
+    String report();
+
     @Message("Signed in as {name}")
     String account(String name);
 

@@ -13,6 +13,7 @@ import org.sparkall.consent.history.Wording;
 import org.sparkall.consent.logo.Logos;
 import org.sparkall.consent.record.ExpiryTerms;
 import org.sparkall.consent.request.Challenge;
+import org.sparkall.consent.request.ConsentSettings;
 import org.sparkall.consent.viewer.ScopeWords;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.pages.PageFrame;
@@ -25,12 +26,14 @@ class ConsentPages {
     private final CurrentCatalog catalog;
     private final ExpiryTerms expiry;
     private final Logos logos;
+    private final ConsentSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    ConsentPages(CurrentCatalog catalog, ExpiryTerms expiry, Logos logos) {
+    ConsentPages(CurrentCatalog catalog, ExpiryTerms expiry, Logos logos, ConsentSettings settings) {
         this.catalog = catalog;
         this.expiry = expiry;
         this.logos = logos;
+        this.settings = settings;
     }
 
     /** The templates. */
@@ -51,7 +54,8 @@ class ConsentPages {
                 String words,
                 String challenge,
                 String hash,
-                long minutes);
+                long minutes,
+                @Nullable String report);
 
         static native TemplateInstance preview(PageFrame frame, String title, @Nullable String logo, String words);
 
@@ -100,7 +104,8 @@ class ConsentPages {
                         words.html(),
                         sealed,
                         words.hash(),
-                        Math.max(1, left.plusSeconds(30).toMinutes()))
+                        Math.max(1, left.plusSeconds(30).toMinutes()),
+                        report(challenge))
                 .setLocale(language.locale())
                 .render();
     }
@@ -130,6 +135,15 @@ class ConsentPages {
     /** The words in a language. */
     static ConsentMessages in(PageLanguage language) {
         return MessageBundles.get(ConsentMessages.class, Localized.Literal.of(language.tag()));
+    }
+
+    private @Nullable String report(Challenge challenge) {
+        return settings.reportUrl()
+                .map(it -> UriBuilder.fromUri(it)
+                        .queryParam("client_id", challenge.clientId())
+                        .build()
+                        .toString())
+                .orElse(null);
     }
 
     private static String title(Challenge challenge, PageLanguage language) {

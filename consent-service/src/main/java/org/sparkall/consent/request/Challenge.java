@@ -35,6 +35,8 @@ public record Challenge(
         String integrationDescription,
         @Nullable String logoUri,
         @Nullable String homeUri,
+        @Nullable String policyUri,
+        @Nullable String tosUri,
         @Nullable String publisher,
         @Nullable String redirectUri,
         @Nullable String uiLocales,

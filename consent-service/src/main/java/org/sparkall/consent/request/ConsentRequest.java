@@ -64,6 +64,8 @@ public record ConsentRequest(
      * How the integration introduces itself.
      *
      * @param homeUri its home page; null when it has none
+     * @param policyUri its privacy policy; null when it has none
+     * @param tosUri its terms of service; null when it has none
      * @param publisher who publishes it, as an operator has verified; null when nobody has
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -72,5 +74,7 @@ public record ConsentRequest(
             @NotNull @Size(max = 500) String description,
             @Size(max = 2048) @Nullable String logoUri,
             @Size(max = 2048) @Nullable String homeUri,
+            @Size(max = 2048) @Nullable String policyUri,
+            @Size(max = 2048) @Nullable String tosUri,
             @Size(max = 80) @Nullable String publisher) {}
 }

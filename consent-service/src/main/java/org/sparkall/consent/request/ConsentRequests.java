@@ -125,6 +125,8 @@ public class ConsentRequests {
                 request.integration().description(),
                 request.integration().logoUri(),
                 request.integration().homeUri(),
+                request.integration().policyUri(),
+                request.integration().tosUri(),
                 request.integration().publisher(),
                 request.redirectUri(),
                 request.uiLocales(),
