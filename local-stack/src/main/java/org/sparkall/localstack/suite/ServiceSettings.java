@@ -95,8 +95,8 @@ public final class ServiceSettings {
         all.put("SPARKALL_PUBLIC_URL", addresses().consent());
         all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("consent"));
         all.put("SPARKALL_CONSENT_ALLOWED_RETURN_PREFIXES", addresses().auth() + "/");
-        // A developer's logo may stand on this machine, with a certificate of its own making.
         all.put("SPARKALL_CONSENT_REPORT_URL", "https://help.example/report");
+        // A developer's logo may stand on this machine, with a certificate of its own making.
         all.put("SPARKALL_CONSENT_LOGO_INTERNAL_HOSTS", "localhost");
         all.put("QUARKUS_TLS_LOGO_TRUST_ALL", "true");
         return all;
