@@ -1,8 +1,6 @@
--- An integration's pages, and who publishes it, when an operator has verified that.
+-- An integration's home page, and who publishes it, when an operator has verified that.
 ALTER TABLE integration
     ADD COLUMN client_uri text,
-    ADD COLUMN policy_uri text,
-    ADD COLUMN tos_uri text,
     ADD COLUMN publisher text,
     ADD COLUMN publisher_verified_by text,
     ADD COLUMN publisher_verified_at timestamptz,

@@ -47,7 +47,8 @@ class LogoIT {
         assertThat(logo.status()).isEqualTo(200);
         assertThat(logo.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(logo.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(logo.headers().firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+        assertThat(logo.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("sandbox");
         // The second time it is remembered.
         int asked = server.requests();
         assertThat(REQUESTS.get(URI.create(image.absUrl("src"))).status()).isEqualTo(200);
@@ -90,8 +91,7 @@ class LogoIT {
     }
 
     private static Document page(String logoUri) {
-        IntegrationClient integration =
-                RunningSuite.registered(Map.of("logo_uri", logoUri), "spark:messages_read");
+        IntegrationClient integration = RunningSuite.registered(Map.of("logo_uri", logoUri), "spark:messages_read");
         return consentPage(
                 new Person("alice"),
                 integration.authorizationRequest("spark:messages_read", STATE, new CodeVerifier()));

@@ -38,9 +38,8 @@ final class PagePictures {
             page.setViewportSize(width, 800);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                looks.add(ImageIO.read(new ByteArrayInputStream(page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setAnimations(ScreenshotAnimations.DISABLED)))));
+                looks.add(ImageIO.read(new ByteArrayInputStream(page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED)))));
             }
         }
         page.setViewportSize(DESK, 800);

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -90,8 +89,7 @@ class PagePicturesIT {
                 BrowserContext bob = browser.context(true)) {
             Page page = ask(alice, "alice", integration, "spark:messages_read", Map.of());
             String address = page.url();
-            PagePictures.take(
-                    PortalBrowser.open(bob, "bob", address, CONSENT), "consent-somebody-else");
+            PagePictures.take(PortalBrowser.open(bob, "bob", address, CONSENT), "consent-somebody-else");
             page.navigate(address.replaceFirst("challenge=[^&]{20}", "challenge=forged"));
             PagePictures.take(page, "consent-closed");
         }
@@ -154,8 +152,13 @@ class PagePicturesIT {
     }
 
     private static Page ask(
-            BrowserContext context, String person, IntegrationClient integration, String scope, Map<String, String> more) {
-        return PortalBrowser.open(context, person, request(integration, scope, more).toString(), CONSENT);
+            BrowserContext context,
+            String person,
+            IntegrationClient integration,
+            String scope,
+            Map<String, String> more) {
+        return PortalBrowser.open(
+                context, person, request(integration, scope, more).toString(), CONSENT);
     }
 
     /** Asks somebody who is signed in. */

@@ -44,7 +44,8 @@ public class Logos {
         this.keyedHash = keyedHash;
         HttpClientOptions options = new HttpClientOptions();
         tls.get("logo").ifPresent(it -> TlsConfigUtils.configure(options, it));
-        this.fetcher = new LogoFetcher(vertx, options, new PublicHosts(settings.internalHosts().orElse(Set.of())));
+        this.fetcher = new LogoFetcher(
+                vertx, options, new PublicHosts(settings.internalHosts().orElse(Set.of())));
     }
 
     /**
@@ -74,8 +75,7 @@ public class Logos {
 
     private boolean isOurs(String logoUri, String proof) {
         return MessageDigest.isEqual(
-                proof(logoUri).getBytes(StandardCharsets.UTF_8),
-                proof.getBytes(StandardCharsets.UTF_8));
+                proof(logoUri).getBytes(StandardCharsets.UTF_8), proof.getBytes(StandardCharsets.UTF_8));
     }
 
     private String proof(String logoUri) {

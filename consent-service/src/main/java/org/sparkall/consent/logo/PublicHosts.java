@@ -48,18 +48,19 @@ final class PublicHosts {
         boolean isSharedByCarriers = first == 100 && (second & 0xc0) == 64;
         boolean isForProtocols = first == 192 && second == 0 && (third == 0 || third == 2);
         boolean isForBenchmarks = first == 198 && (second & 0xfe) == 18;
-        boolean isForTexts = first == 198 && second == 51 && third == 100 || first == 203 && second == 0 && third == 113;
+        boolean isForTexts =
+                (first == 198 && second == 51 && third == 100) || (first == 203 && second == 0 && third == 113);
         return first != 0 && first < 240 && !isSharedByCarriers && !isForProtocols && !isForBenchmarks && !isForTexts;
     }
 
     /** Global unicast is 2000::/3; of it, 2001::/23, 2001:db8::/32, 2002::/16 (6to4) and 3fff::/20 lead elsewhere or nowhere. */
     private static boolean isPublic6(byte[] bytes) {
-        int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
-        int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+        int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
         boolean isGlobal = (first & 0xe000) == 0x2000;
-        boolean isSpecial = first == 0x2001 && (second < 0x200 || second == 0xdb8)
+        boolean isSpecial = (first == 0x2001 && (second < 0x200 || second == 0xdb8))
                 || first == 0x2002
-                || first == 0x3fff && second < 0x1000;
+                || (first == 0x3fff && second < 0x1000);
         return isGlobal && !isSpecial;
     }
 }

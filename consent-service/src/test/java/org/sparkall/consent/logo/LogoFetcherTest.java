@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,12 @@ class LogoFetcherTest {
 
     @Test
     void whatIsNoPictureIsNotShown() {
-        answer("/svg", 200, "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes());
-        answer("/html", 200, "image/png", "<script>alert(1)</script>".getBytes());
+        answer(
+                "/svg",
+                200,
+                "image/svg+xml",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
+        answer("/html", 200, "image/png", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
         answer("/nothing", 200, "image/png", new byte[0]);
         answer("/missing", 404, "image/png", PNG);
         for (String path : new String[] {"/svg", "/html", "/nothing", "/missing"}) {
@@ -131,9 +136,11 @@ class LogoFetcherTest {
         answer("/png", 200, "image/png", PNG);
         LogoFetcher careful = fetcher(trusting(keyStore), Set.of());
         for (String host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
-            assertThat(careful.fetch(URI.create("https://" + host + ":" + port() + "/png"))).isEmpty();
+            assertThat(careful.fetch(URI.create("https://" + host + ":" + port() + "/png")))
+                    .isEmpty();
         }
-        assertThat(fetcher.fetch(URI.create("http://localhost:" + port() + "/png"))).isEmpty();
+        assertThat(fetcher.fetch(URI.create("http://localhost:" + port() + "/png")))
+                .isEmpty();
         assertThat(requests).hasValue(0);
     }
 
