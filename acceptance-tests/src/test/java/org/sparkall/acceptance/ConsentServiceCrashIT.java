@@ -3,26 +3,43 @@ package org.sparkall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.FILE;
+import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
+import static org.sparkall.acceptance.RunningSuite.STATE;
+import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.awaitReason;
 import static org.sparkall.acceptance.RunningSuite.consentId;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 import static org.sparkall.acceptance.RunningSuite.subject;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.sparkall.acceptance.PublishedEvents.Published;
 import org.sparkall.acceptance.RunningSuite.Granted;
+import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.Person;
+import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.Suite;
 
-/** Killing consent-service between the commit of a withdrawal and its publication loses nothing and doubles nothing. */
+/**
+ * consent-service dies and begins again. Killing it between the commit of a withdrawal and its publication loses nothing and doubles nothing;
+ * whoever takes longer than a new setting allows is led back.
+ */
 class ConsentServiceCrashIT {
+
+    /** The process that listens now. */
+    private static ProcessHandle running =
+            ProcessHandle.of(FILE.pids().get("consent-service")).orElseThrow();
 
     private static final String HOLD_THE_RELAY = "SELECT pg_advisory_lock(hashtext('sparkall.outbox'))";
 
@@ -35,8 +52,7 @@ class ConsentServiceCrashIT {
         String consent = consentId("bob", client);
         Suite suite = FILE.suite();
 
-        ProcessHandle service = processOfConsentService();
-        SuiteService reborn = suite.settings().consentService();
+        ProcessHandle service = running;
         try (Connection database = DriverManager.getConnection(suite.adminUrl("consent"));
                 Statement sql = database.createStatement()) {
             // As long as this session holds the lock no relay publishes anything.
@@ -55,8 +71,7 @@ class ConsentServiceCrashIT {
                         .asBoolean())
                 .isTrue();
 
-        reborn.start();
-        FILE.remember(reborn.process().orElseThrow());
+        begin(Map.of());
         awaitReason("consent_withdrawn", person, "spark:messages_read", client);
         Awaitility.await()
                 .until(() ->
@@ -74,9 +89,36 @@ class ConsentServiceCrashIT {
         assertThat(withdrawals(consent)).hasSize(1);
     }
 
-    /** The process that listens now: this test may have replaced the one that the suite started. */
-    private static ProcessHandle processOfConsentService() {
-        return ProcessHandle.of(FILE.pids().get("consent-service")).orElseThrow();
+    @Test
+    void whoeverTakesTooLongIsLedBackAndNothingIsGranted() throws Exception {
+        IntegrationClient integration = registered("spark:messages_read");
+        running.destroy();
+        running.onExit().get();
+        begin(Map.of("SPARKALL_CONSENT_CHALLENGE_LIFETIME", "PT3S"));
+        Person alice = new Person("alice");
+        Document page = consentPage(
+                alice, integration.authorizationRequest("spark:messages_read", STATE, new CodeVerifier()));
+        Thread.sleep(4_000);
+        Arrival late = alice.accept(page, List.of(), REDIRECT_URI);
+        assertThat(late).isInstanceOfSatisfying(Arrival.AtError.class, it -> {
+            assertThat(it.status()).isEqualTo(400);
+            assertThat(it.page().select("h1").text()).contains("taken too long");
+            // A link that asks the same question again, as long as the integration's request lives.
+            assertThat(alice.open(
+                            URI.create(it.page().select("main a").attr("abs:href")), REDIRECT_URI))
+                    .isInstanceOf(Arrival.AtConsent.class);
+        });
+        assertThat(API.consents("alice").body()).doesNotContain(integration.clientId());
+        running.destroy();
+        running.onExit().get();
+        begin(Map.of());
+    }
+
+    private static void begin(Map<String, String> settings) {
+        SuiteService service = FILE.suite().settings().consentService(settings);
+        service.start();
+        running = service.process().orElseThrow();
+        FILE.remember(running);
     }
 
     private static int waiting(Statement sql, String consent) throws Exception {

@@ -36,7 +36,8 @@ final class Measuring {
         this.integrations = new Integrations(at, api);
     }
 
-    void run() throws SQLException, IOException, InterruptedException {
+    /** The reading and ending of consents, statement by statement. */
+    void explain() throws SQLException, IOException, InterruptedException {
         Person alice = new Person("alice");
         Granted mine = integrations.granted(alice);
         Granted ending = integrations.granted(alice);
@@ -46,7 +47,6 @@ final class Measuring {
         manyConsentsOf(subject);
         List.of(ending, departing).forEach(it -> manyConsentsWith(it.clientId()));
         explain(alice, subject, mine, ending, departing);
-        expire(alice);
     }
 
     private void explain(Person alice, String subject, Granted mine, Granted ending, Granted departing)
@@ -91,13 +91,19 @@ final class Measuring {
     }
 
     /** Grants go on while very many consents are due: how long they take without and with that. */
-    private void expire(Person alice) throws SQLException, InterruptedException {
+    void expire() throws SQLException {
+        Person alice = new Person("alice");
+        integrations.granted(alice);
         List<Double> quiet = new ArrayList<>();
         for (int i = 0; i < 3 * ROUNDS; i++) quiet.add(timedGrant(alice));
         try (Statement sql = database.createStatement()) {
+            sql.executeUpdate("CREATE TEMPORARY TABLE chosen AS SELECT id FROM consent WHERE state = 'granted'"
+                    + " AND expiry = 'none' AND revision = 1"
+                    + " AND NOT EXISTS (SELECT 1 FROM consent_history h WHERE h.consent_id = consent.id) LIMIT "
+                    + DUE);
+            history("id IN (SELECT id FROM chosen)");
             sql.executeUpdate("UPDATE consent SET expiry = 'fixed', expiry_days = 1, expires_at = now()"
-                    + " WHERE id IN (SELECT id FROM consent WHERE state = 'granted' AND expiry = 'none' LIMIT " + DUE
-                    + ")");
+                    + " WHERE id IN (SELECT id FROM chosen)");
         }
         long before = System.nanoTime();
         List<Double> busy = new ArrayList<>();

@@ -29,9 +29,15 @@ public final class ServiceSettings {
                 service("auth-service", ports.auth(), auth()));
     }
 
-    /** consent-service alone, for a test that ends it and begins it again. */
-    public SuiteService consentService() {
-        return service("consent-service", ports.consent(), consent());
+    /**
+     * consent-service alone, for a test that ends it and begins it again.
+     *
+     * @param more settings that differ from the suite's
+     */
+    public SuiteService consentService(Map<String, String> more) {
+        Map<String, String> all = consent();
+        all.putAll(more);
+        return service("consent-service", ports.consent(), all);
     }
 
     /**
