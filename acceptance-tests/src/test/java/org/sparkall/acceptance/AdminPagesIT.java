@@ -38,6 +38,8 @@ import org.sparkall.localstack.journey.Reply;
 class AdminPagesIT {
 
     private static final String ADMIN = AT.consent() + "/admin";
+    /** With what may not deceive an administrator. */
+    private static final String JUSTIFICATION = "To <b>sort</b>\u202e\nthe directory.";
 
     private static PortalBrowser browser;
 
@@ -60,6 +62,7 @@ class AdminPagesIT {
         assertThat(approval("alice", request).path("state").asText()).isEqualTo("pending");
         try (BrowserContext context = browser.context(script)) {
             Page page = open(context, "ada", "/requests");
+            assertThat(form(page, request)).containsText("Why they need it: To <b>sort</b> the directory.");
             form(page, request).locator("input[name=scope]").check();
             form(page, request).locator("input[name=reason]").fill("For the directory.");
             form(page, request).locator("button[value=approve]").click();
@@ -198,7 +201,7 @@ class AdminPagesIT {
         assertThat(page.select("[data-item=approval] li")).hasSize(1);
         assertThat(page.select("input[name=ask_administrators]").hasAttr("checked"))
                 .isFalse();
-        back(person.submit(page, Map.of("decision", "accept", "ask_administrators", "true"), REDIRECT_URI));
+        back(person.submit(page, Map.of("decision", "accept", "ask_administrators", "true", "justification", JUSTIFICATION), REDIRECT_URI));
         return API.approvals("alice").json().path("items").path(0).path("id").asText();
     }
 

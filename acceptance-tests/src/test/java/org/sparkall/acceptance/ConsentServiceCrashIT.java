@@ -102,7 +102,7 @@ class ConsentServiceCrashIT {
         Arrival late = alice.accept(page, List.of(), REDIRECT_URI);
         assertThat(late).isInstanceOfSatisfying(Arrival.AtError.class, it -> {
             assertThat(it.status()).isEqualTo(400);
-            assertThat(it.page().select("h1").text()).contains("taken too long");
+            assertThat(it.page().select("h1").text()).contains("expired");
             // A link that asks the same question again, as long as the integration's request lives.
             assertThat(alice.open(
                             URI.create(it.page().select("main a").attr("abs:href")), REDIRECT_URI))

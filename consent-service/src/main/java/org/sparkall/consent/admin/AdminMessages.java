@@ -41,6 +41,9 @@ public interface AdminMessages {
     @Message("Asked {date}")
     String asked(String date);
 
+    @Message("Why they need it: {text}")
+    String justification(String text);
+
     @Message("You do not hold this yourself.")
     String notHeld();
 

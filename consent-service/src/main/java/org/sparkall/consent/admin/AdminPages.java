@@ -179,6 +179,7 @@ class AdminPages {
                 language().isolated(it.integrationName()),
                 it.person().substring(0, Math.min(SHOWN_OF_SUBJECT, it.person().length())),
                 dates().minute(it.requestedAt()),
+                it.justification().map(language()::isolated).orElse(null),
                 wishes);
     }
 

@@ -40,7 +40,13 @@ final class AdminViews {
      *
      * @param person the first letters of the subject of who asks: enough to tell them apart
      */
-    record Request(String id, String app, String person, String asked, List<Wish> scopes) {}
+    record Request(
+            String id,
+            String app,
+            String person,
+            String asked,
+            @Nullable String justification,
+            List<Wish> scopes) {}
 
     /**
      * A scope that is asked for.

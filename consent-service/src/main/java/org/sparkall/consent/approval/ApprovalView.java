@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request to administrators as the API shows it.
  *
  * @param person the subject of who asks
+ * @param justification why, in their words; left out when they gave none
  * @param state {@code pending}, {@code approved}, {@code refused} or {@code gone}
  * @param decidedAt left out as long as it waits
  */
@@ -24,6 +25,7 @@ public record ApprovalView(
         String clientId,
         String integrationName,
         List<String> scopes,
+        @Nullable String justification,
         String state,
         Instant requestedAt,
         @Nullable Instant decidedAt,
@@ -36,6 +38,7 @@ public record ApprovalView(
                 it.clientId(),
                 it.integrationName(),
                 it.scopes(),
+                it.justification().orElse(null),
                 it.state().wireName(),
                 it.requestedAt(),
                 it.decidedAt().orElse(null),

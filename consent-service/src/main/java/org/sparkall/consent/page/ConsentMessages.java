@@ -97,6 +97,9 @@ public interface ConsentMessages {
     @Message("Ask the administrators of my organization when I accept")
     String approvalAsk();
 
+    @Message("Why you need it (optional)")
+    String approvalWhy();
+
     @Message("What it will not be able to do")
     String notTitle();
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.consent.history.Wording;
+import org.sparkall.consent.request.AdministratorsAsked;
 import org.sparkall.consent.request.Challenge;
 import org.sparkall.consent.request.ChallengeSeal;
 import org.sparkall.consent.request.ConsentRequests;
@@ -91,6 +92,7 @@ public class ConsentPageResource {
             @FormParam("decision") @Nullable String decision,
             @FormParam("scope") @Nullable List<String> ticked,
             @FormParam("ask_administrators") @Nullable String askAdministrators,
+            @FormParam("justification") @Nullable String justification,
             @FormParam("words") @Nullable String shownWords,
             @FormParam("language") @Nullable String shownLanguage) {
         Optional<Challenge> opened = seal.open(sealed);
@@ -106,8 +108,11 @@ public class ConsentPageResource {
         switch (String.valueOf(decision)) {
             case "accept" ->
                 requests.accept(
-                        challenge, ticked == null ? List.of() : ticked, "true".equals(askAdministrators), words);
-            case "ask" -> requests.accept(challenge, List.of(), true, words);
+                        challenge,
+                        ticked == null ? List.of() : ticked,
+                        "true".equals(askAdministrators) ? AdministratorsAsked.with(justification) : AdministratorsAsked.NOT,
+                        words);
+            case "ask" -> requests.accept(challenge, List.of(), AdministratorsAsked.with(justification), words);
             case "decline" -> requests.decline(challenge, words);
             default -> {
                 return unclear();

@@ -165,15 +165,15 @@ public class ConsentRequests {
      * of which nothing was accepted is declined, unless it carries on what was agreed to before. Only the first answer to a challenge counts.
      *
      * @param ticked names as the form sent them; what was not asked for is passed over
-     * @param askAdministrators whether the person wants their administrators to be asked for what they cannot grant
+     * @param administrators whether they are to be asked for what the person cannot grant
      * @param shown the words of the page
      */
-    public void accept(Challenge challenge, Collection<String> ticked, boolean askAdministrators, Wording shown) {
+    public void accept(Challenge challenge, Collection<String> ticked, AdministratorsAsked administrators, Wording shown) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = challenge.asked(rules);
         ScopeSet agreed = asked.minus(challenge.optional(rules)).union(asked.intersection(rules.knownTexts(ticked)));
         once(challenge, tx -> {
-            if (askAdministrators) askAdministrators(tx, challenge);
+            if (administrators.asked()) ask(tx, challenge, administrators.justification());
             if (agreed.isEmpty() && challenge.before(rules).isEmpty()) return declined(tx, challenge, shown);
             Consent consent = book.agree(
                     tx,
@@ -190,7 +190,7 @@ public class ConsentRequests {
         });
     }
 
-    private void askAdministrators(Handle tx, Challenge challenge) {
+    private void ask(Handle tx, Challenge challenge, Optional<String> justification) {
         if (challenge.approvable().isEmpty()) return;
         challenge
                 .organizationAlias()
@@ -201,7 +201,8 @@ public class ConsentRequests {
                                 challenge.person(),
                                 challenge.clientId(),
                                 challenge.integrationName(),
-                                challenge.approvable())));
+                                challenge.approvable(),
+                                justification)));
     }
 
     /** What was agreed to now, and what of before still stands. */
