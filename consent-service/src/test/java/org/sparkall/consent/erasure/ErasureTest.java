@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,8 @@ class ErasureTest {
         Consent ofAnother = scene.agree("another-" + person, "one", "spark:all");
         endings.withdraw(ofAnother.id(), Actor.administrator(person));
         jdbi.useTransaction(tx -> approvals.ask(
-                tx, new ApprovalAsked("acme", person, "one", "Test", List.of("spark-admin:people_read"))));
+                tx, new ApprovalAsked(
+                        "acme", person, "one", "Test", List.of("spark-admin:people_read"), Optional.of("I am " + person))));
 
         assertThat(erasure.erase(person, "ops")).isEqualTo(2);
 
