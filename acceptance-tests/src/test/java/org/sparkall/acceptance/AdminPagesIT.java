@@ -201,7 +201,10 @@ class AdminPagesIT {
         assertThat(page.select("[data-item=approval] li")).hasSize(1);
         assertThat(page.select("input[name=ask_administrators]").hasAttr("checked"))
                 .isFalse();
-        back(person.submit(page, Map.of("decision", "accept", "ask_administrators", "true", "justification", JUSTIFICATION), REDIRECT_URI));
+        back(person.submit(
+                page,
+                Map.of("decision", "accept", "ask_administrators", "true", "justification", JUSTIFICATION),
+                REDIRECT_URI));
         return API.approvals("alice").json().path("items").path(0).path("id").asText();
     }
 

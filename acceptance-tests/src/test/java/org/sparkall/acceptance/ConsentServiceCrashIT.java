@@ -5,9 +5,9 @@ import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.FILE;
 import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.STATE;
-import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.awaitReason;
 import static org.sparkall.acceptance.RunningSuite.consentId;
+import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 import static org.sparkall.acceptance.RunningSuite.subject;
@@ -96,16 +96,15 @@ class ConsentServiceCrashIT {
         running.onExit().get();
         begin(Map.of("SPARKALL_CONSENT_CHALLENGE_LIFETIME", "PT3S"));
         Person alice = new Person("alice");
-        Document page = consentPage(
-                alice, integration.authorizationRequest("spark:messages_read", STATE, new CodeVerifier()));
+        Document page =
+                consentPage(alice, integration.authorizationRequest("spark:messages_read", STATE, new CodeVerifier()));
         Thread.sleep(4_000);
         Arrival late = alice.accept(page, List.of(), REDIRECT_URI);
         assertThat(late).isInstanceOfSatisfying(Arrival.AtError.class, it -> {
             assertThat(it.status()).isEqualTo(400);
             assertThat(it.page().select("h1").text()).contains("expired");
             // A link that asks the same question again, as long as the integration's request lives.
-            assertThat(alice.open(
-                            URI.create(it.page().select("main a").attr("abs:href")), REDIRECT_URI))
+            assertThat(alice.open(URI.create(it.page().select("main a").attr("abs:href")), REDIRECT_URI))
                     .isInstanceOf(Arrival.AtConsent.class);
         });
         assertThat(API.consents("alice").body()).doesNotContain(integration.clientId());

@@ -122,7 +122,16 @@ class PagePicturesIT {
         String app = "/admin/apps/" + integration.clientId();
         Person alice = new Person("alice");
         Document asked = consentPage(alice, request(integration, "spark:all " + ADD_ON, Map.of()));
-        alice.submit(asked, Map.of("decision", "accept", "ask_administrators", "true", "justification", "To keep the team list in order."), REDIRECT_URI);
+        alice.submit(
+                asked,
+                Map.of(
+                        "decision",
+                        "accept",
+                        "ask_administrators",
+                        "true",
+                        "justification",
+                        "To keep the team list in order."),
+                REDIRECT_URI);
         try (BrowserContext context = browser.context(true)) {
             IntegrationClient directory = integration("Directory Tool", ADD_ON);
             PagePictures.take(ask(context, "alice", directory, ADD_ON, Map.of()), "consent-only-administrators");

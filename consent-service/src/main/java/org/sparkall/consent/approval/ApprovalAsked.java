@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param justification why, in the person's words
  */
 public record ApprovalAsked(
-        String organization, String person, String clientId, String integrationName, List<String> scopes,
+        String organization,
+        String person,
+        String clientId,
+        String integrationName,
+        List<String> scopes,
         Optional<String> justification) {
 
     public ApprovalAsked {

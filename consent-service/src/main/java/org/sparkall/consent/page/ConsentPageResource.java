@@ -110,7 +110,9 @@ public class ConsentPageResource {
                 requests.accept(
                         challenge,
                         ticked == null ? List.of() : ticked,
-                        "true".equals(askAdministrators) ? AdministratorsAsked.with(justification) : AdministratorsAsked.NOT,
+                        "true".equals(askAdministrators)
+                                ? AdministratorsAsked.with(justification)
+                                : AdministratorsAsked.NOT,
                         words);
             case "ask" -> requests.accept(challenge, List.of(), AdministratorsAsked.with(justification), words);
             case "decline" -> requests.decline(challenge, words);

@@ -168,7 +168,8 @@ public class ConsentRequests {
      * @param administrators whether they are to be asked for what the person cannot grant
      * @param shown the words of the page
      */
-    public void accept(Challenge challenge, Collection<String> ticked, AdministratorsAsked administrators, Wording shown) {
+    public void accept(
+            Challenge challenge, Collection<String> ticked, AdministratorsAsked administrators, Wording shown) {
         ScopeCatalog rules = catalog.get();
         ScopeSet asked = challenge.asked(rules);
         ScopeSet agreed = asked.minus(challenge.optional(rules)).union(asked.intersection(rules.knownTexts(ticked)));

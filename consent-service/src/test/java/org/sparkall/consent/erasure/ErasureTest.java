@@ -62,8 +62,14 @@ class ErasureTest {
         Consent ofAnother = scene.agree("another-" + person, "one", "spark:all");
         endings.withdraw(ofAnother.id(), Actor.administrator(person));
         jdbi.useTransaction(tx -> approvals.ask(
-                tx, new ApprovalAsked(
-                        "acme", person, "one", "Test", List.of("spark-admin:people_read"), Optional.of("I am " + person))));
+                tx,
+                new ApprovalAsked(
+                        "acme",
+                        person,
+                        "one",
+                        "Test",
+                        List.of("spark-admin:people_read"),
+                        Optional.of("I am " + person))));
 
         assertThat(erasure.erase(person, "ops")).isEqualTo(2);
 
