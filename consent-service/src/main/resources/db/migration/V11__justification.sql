@@ -1,2 +1,2 @@
--- Why a person needs what they ask their administrators for, in their own words.
-ALTER TABLE approval_request ADD COLUMN justification text;
+-- Who asks their administrators, by the name they are known by, and why, in their own words.
+ALTER TABLE approval_request ADD COLUMN person_name text, ADD COLUMN justification text;

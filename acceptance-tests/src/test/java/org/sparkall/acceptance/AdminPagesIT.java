@@ -62,6 +62,7 @@ class AdminPagesIT {
         assertThat(approval("alice", request).path("state").asText()).isEqualTo("pending");
         try (BrowserContext context = browser.context(script)) {
             Page page = open(context, "ada", "/requests");
+            assertThat(form(page, request).locator("h2")).hasText("Acceptance Test for Alice Ordinary");
             assertThat(form(page, request)).containsText("Why they need it: To <b>sort</b> the directory.");
             form(page, request).locator("input[name=scope]").check();
             form(page, request).locator("input[name=reason]").fill("For the directory.");

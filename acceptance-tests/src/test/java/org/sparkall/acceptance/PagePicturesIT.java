@@ -64,7 +64,6 @@ class PagePicturesIT {
                     ask(context, "alice", integration, "spark:all " + ADD_ON, Map.of()), "consent-needs-administrator");
             PagePictures.take(
                     again(context, integration, "spark:all " + ADD_ON, Map.of("ui_locales", "ar")), "consent-arabic");
-            PagePictures.take(again(context, integration, "spark:all", Map.of("ui_locales", "ja")), "consent-japanese");
         }
     }
 

@@ -35,7 +35,7 @@ public interface AdminMessages {
             "People of your organization ask you to let an integration do, in their name, what they cannot allow themselves. You can grant what you hold yourself, for that person and that integration only.")
     String requestsIntro();
 
-    @Message("{app} for person {person}")
+    @Message("{app} for {person}")
     String asks(String app, String person);
 
     @Message("Asked {date}")

@@ -86,13 +86,12 @@ class AdminPages {
     }
 
     Response ending(Ending work, Optional<InUse> app) {
-        return page(
-                200,
-                AdminTemplates.ending(
-                        frame(),
-                        account(),
-                        work,
-                        app.map(it -> language().isolated(it.name())).orElse(null)));
+        TemplateInstance page = AdminTemplates.ending(
+                frame(),
+                account(),
+                work,
+                app.map(it -> language().isolated(it.name())).orElse(null));
+        return viewer.remember(PageAnswers.withScript(200, html(page), FormTargets.none()));
     }
 
     Response forbidden() {
@@ -177,7 +176,12 @@ class AdminPages {
         return new Request(
                 it.id().toString(),
                 language().isolated(it.integrationName()),
-                it.person().substring(0, Math.min(SHOWN_OF_SUBJECT, it.person().length())),
+                it.personName()
+                        .map(language()::isolated)
+                        .orElseGet(() -> it.person()
+                                .substring(
+                                        0,
+                                        Math.min(SHOWN_OF_SUBJECT, it.person().length()))),
                 dates().minute(it.requestedAt()),
                 it.justification().map(language()::isolated).orElse(null),
                 wishes);

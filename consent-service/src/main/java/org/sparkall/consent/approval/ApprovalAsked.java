@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param organization the alias of the person's organisation
  * @param person the person's subject at Keycloak
  * @param scopes admin and compliance scopes
+ * @param personName what the person is called; empty when nobody knows
  * @param justification why, in the person's words
  */
 public record ApprovalAsked(
@@ -17,6 +18,7 @@ public record ApprovalAsked(
         String clientId,
         String integrationName,
         List<String> scopes,
+        Optional<String> personName,
         Optional<String> justification) {
 
     public ApprovalAsked {

@@ -10,8 +10,9 @@ class ApprovalErasure {
 
     void on(@Observes PersonErased erased) {
         erased.tx()
-                .createUpdate("UPDATE approval_request SET person = 'erased-' || id, justification = NULL,"
-                        + " state = CASE WHEN state = 'pending' THEN 'gone' ELSE state END WHERE person = :person")
+                .createUpdate(
+                        "UPDATE approval_request SET person = 'erased-' || id, person_name = NULL, justification = NULL,"
+                                + " state = CASE WHEN state = 'pending' THEN 'gone' ELSE state END WHERE person = :person")
                 .bind("person", erased.person())
                 .execute();
         erased.tx()

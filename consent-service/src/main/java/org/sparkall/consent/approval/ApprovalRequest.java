@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param organization the alias of the organisation
  * @param person the person's subject at Keycloak
  * @param scopes admin and compliance scopes that the person could not grant
+ * @param personName what the person is called; empty when nobody knows
  * @param justification why, in the person's words
  * @param decidedAt when it was decided; empty as long as it waits
  * @param reason why, in the administrator's words
@@ -23,6 +24,7 @@ public record ApprovalRequest(
         String clientId,
         String integrationName,
         List<String> scopes,
+        Optional<String> personName,
         Optional<String> justification,
         State state,
         Instant requestedAt,

@@ -21,12 +21,12 @@ class ApprovalStore {
     ApprovalRequest ask(Handle tx, ApprovalAsked asked, Instant now) {
         return tx.createQuery(
                         "INSERT INTO approval_request (id, organization, person, client_id, integration_name, scopes,"
-                                + " state, requested_at, justification) VALUES (:id, :organization, :person, :client, :name,"
-                                + " :scopes, 'pending', :now, :justification)"
+                                + " state, requested_at, person_name, justification) VALUES (:id, :organization, :person, :client, :name,"
+                                + " :scopes, 'pending', :now, :personName, :justification)"
                                 + " ON CONFLICT (person, client_id) WHERE state = 'pending' DO UPDATE SET scopes = ("
                                 + "   SELECT array_agg(DISTINCT s ORDER BY s) FROM unnest(approval_request.scopes || excluded.scopes) s),"
                                 + " organization = excluded.organization, integration_name = excluded.integration_name,"
-                                + " requested_at = excluded.requested_at,"
+                                + " requested_at = excluded.requested_at, person_name = excluded.person_name,"
                                 + " justification = coalesce(excluded.justification, approval_request.justification) RETURNING *")
                 .bind("id", UUID.randomUUID())
                 .bind("organization", asked.organization())
@@ -35,6 +35,7 @@ class ApprovalStore {
                 .bind("name", asked.integrationName())
                 .bindArray("scopes", String.class, asked.scopes())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("personName", asked.personName().orElse(null))
                 .bind("justification", asked.justification().orElse(null))
                 .map((row, context) -> read(row))
                 .one();
@@ -109,6 +110,7 @@ class ApprovalStore {
                 row.getString("client_id"),
                 row.getString("integration_name"),
                 List.of((String[]) row.getArray("scopes").getArray()),
+                Optional.ofNullable(row.getString("person_name")),
                 Optional.ofNullable(row.getString("justification")),
                 ApprovalRequest.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request to administrators as the API shows it.
  *
  * @param person the subject of who asks
+ * @param personName what they are called; left out when nobody knows
  * @param justification why, in their words; left out when they gave none
  * @param state {@code pending}, {@code approved}, {@code refused} or {@code gone}
  * @param decidedAt left out as long as it waits
@@ -25,6 +26,7 @@ public record ApprovalView(
         String clientId,
         String integrationName,
         List<String> scopes,
+        @Nullable String personName,
         @Nullable String justification,
         String state,
         Instant requestedAt,
@@ -38,6 +40,7 @@ public record ApprovalView(
                 it.clientId(),
                 it.integrationName(),
                 it.scopes(),
+                it.personName().orElse(null),
                 it.justification().orElse(null),
                 it.state().wireName(),
                 it.requestedAt(),

@@ -25,9 +25,9 @@ public record Asker(
         @Nullable String terms,
         @Nullable String publisher) {
 
-    /** Whether it says anything of itself. */
-    public boolean introducesItself() {
-        return !description.isBlank() || home != null || policy != null || terms != null;
+    /** Whether it names any page of its own. */
+    public boolean hasPages() {
+        return home != null || policy != null || terms != null;
     }
 
     static Asker of(Challenge challenge, PageLanguage language) {

@@ -105,16 +105,15 @@ public class ConsentPageResource {
         Wording words = pages.words(
                 challenge, PageLanguage.byTag(shownLanguage).orElseGet(() -> viewer.language(challenge.uiLocales())));
         if (!words.hash().equals(shownWords)) return question(challenge, String.valueOf(sealed), true);
+        AdministratorsAsked asked = AdministratorsAsked.by(viewer.name(), justification);
         switch (String.valueOf(decision)) {
             case "accept" ->
                 requests.accept(
                         challenge,
                         ticked == null ? List.of() : ticked,
-                        "true".equals(askAdministrators)
-                                ? AdministratorsAsked.with(justification)
-                                : AdministratorsAsked.NOT,
+                        "true".equals(askAdministrators) ? asked : AdministratorsAsked.NOT,
                         words);
-            case "ask" -> requests.accept(challenge, List.of(), AdministratorsAsked.with(justification), words);
+            case "ask" -> requests.accept(challenge, List.of(), asked, words);
             case "decline" -> requests.decline(challenge, words);
             default -> {
                 return unclear();

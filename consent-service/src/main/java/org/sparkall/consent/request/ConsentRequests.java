@@ -174,7 +174,7 @@ public class ConsentRequests {
         ScopeSet asked = challenge.asked(rules);
         ScopeSet agreed = asked.minus(challenge.optional(rules)).union(asked.intersection(rules.knownTexts(ticked)));
         once(challenge, tx -> {
-            if (administrators.asked()) ask(tx, challenge, administrators.justification());
+            if (administrators.asked()) ask(tx, challenge, administrators);
             if (agreed.isEmpty() && challenge.before(rules).isEmpty()) return declined(tx, challenge, shown);
             Consent consent = book.agree(
                     tx,
@@ -191,7 +191,7 @@ public class ConsentRequests {
         });
     }
 
-    private void ask(Handle tx, Challenge challenge, Optional<String> justification) {
+    private void ask(Handle tx, Challenge challenge, AdministratorsAsked administrators) {
         if (challenge.approvable().isEmpty()) return;
         challenge
                 .organizationAlias()
@@ -203,7 +203,8 @@ public class ConsentRequests {
                                 challenge.clientId(),
                                 challenge.integrationName(),
                                 challenge.approvable(),
-                                justification)));
+                                administrators.personName(),
+                                administrators.justification())));
     }
 
     /** What was agreed to now, and what of before still stands. */

@@ -69,6 +69,7 @@ class ErasureTest {
                         "one",
                         "Test",
                         List.of("spark-admin:people_read"),
+                        Optional.of("Name " + person),
                         Optional.of("I am " + person))));
 
         assertThat(erasure.erase(person, "ops")).isEqualTo(2);
