@@ -23,6 +23,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,7 +149,14 @@ class AdminPagesIT {
             page.locator("a[href$='/end']").click();
             page.locator("input[name=reason]").fill("A leak.");
             page.locator("form button[type=submit]").click();
-            // The page follows by itself, with and without script.
+            // With script the page follows by itself; without there is a link: no timer takes a page away from its reader.
+            page.waitForURL(it -> it.contains("/endings/"));
+            if (!script) {
+                Awaitility.await().pollInSameThread().until(() -> {
+                    page.locator("a[href*='/endings/']").click();
+                    return page.locator("a[href*='/endings/']").count() == 0;
+                });
+            }
             assertThat(page.locator("h1"))
                     .hasText("All access has ended", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
             assertThat(page.getByRole(AriaRole.STATUS)).hasText("2 of 2");
