@@ -30,7 +30,7 @@ public class Logos {
     static final String PATH = "/consent/logo";
 
     private static final String PURPOSE = "logo address";
-    private static final Duration MEMORY = Duration.ofHours(1);
+    private static final Duration MEMORY = Duration.ofMinutes(10);
     private static final int MOST = 500;
 
     private final LogoSettings settings;
