@@ -99,6 +99,21 @@ class AdminPagesIT {
     }
 
     @Test
+    void theKeyboardAloneIsEnough() {
+        String request = ask(new Person("alice"), registered("spark:all", ADD_ON));
+        String form = "form[action='/admin/requests/" + request + "'] ";
+        try (BrowserContext context = browser.context(true)) {
+            Page page = open(context, "ada", "/apps");
+            Keyboard.press(page, "a[href='/admin/requests']", "Enter");
+            page.waitForURL(ADMIN + "/requests");
+            Keyboard.press(page, form + "input[name=scope]", "Space");
+            Keyboard.press(page, form + "button[value=approve]", "Enter");
+            assertThat(page.getByRole(AriaRole.STATUS)).hasText("Approved.");
+        }
+        assertThat(approval("alice", request).path("state").asText()).isEqualTo("approved");
+    }
+
+    @Test
     void whatIsRefusedIsNotGivenAndThePersonLearnsWhy() {
         IntegrationClient integration = registered("spark:all", ADD_ON);
         String request = ask(new Person("alice"), integration);

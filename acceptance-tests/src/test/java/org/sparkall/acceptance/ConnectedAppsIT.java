@@ -75,6 +75,23 @@ class ConnectedAppsIT {
     }
 
     @Test
+    void theKeyboardAloneIsEnough() {
+        Granted granted = grant("ada", registered("spark:all", ADD_ON), "spark:all " + ADD_ON);
+        String id = consentId("ada", granted.integration().clientId());
+        try (BrowserContext context = browser.context(true)) {
+            Page page = open(context, "ada", "");
+            Keyboard.press(page, "a[href='/apps/" + id + "']", "Enter");
+            page.waitForURL(APPS + "/" + id);
+            Keyboard.press(page, "[data-scope='" + ADD_ON + "'] a", "Enter");
+            page.waitForURL(it -> it.contains("/remove"));
+            Keyboard.press(page, "form button[type=submit]", "Enter");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("cannot do this any more");
+            Keyboard.press(page, "form[data-undo] button", "Enter");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("stands again");
+        }
+    }
+
+    @Test
     void afterTenSecondsItIsTooLateToUndo() throws InterruptedException {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         String id = consentId("alice", granted.integration().clientId());
