@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.sparkall.acceptance.RunningSuite.ADD_ON;
 import static org.sparkall.acceptance.RunningSuite.API;
+import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.STATE;
 import static org.sparkall.acceptance.RunningSuite.awaitReason;
@@ -20,6 +21,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jsoup.nodes.Document;
@@ -64,6 +66,11 @@ class ConsentRecordIT {
         assertThat(said.path("wording").asText()).hasSize(64);
         assertThat(said.path("language_of_wording").asText()).isEqualTo("en");
         assertThat(receipt.path("proof").path("entry_hashes")).hasSize(1);
+        assertThat(ada.visit(URI.create(AT.consent() + "/apps/" + id)))
+                .isInstanceOfSatisfying(
+                        Person.Arrival.AtPage.class,
+                        it -> assertThat(it.page().select("[data-scope]").eachAttr("data-scope"))
+                                .containsExactly("spark:all", OTHER));
         await().until(() -> !PublishedEvents.of("spark.consents.v1", id).isEmpty());
         assertThat(PublishedEvents.of("spark.consents.v1", id).getLast().data())
                 .contains("\"scopes\":[\"spark:all\",\"" + OTHER + "\"]");
