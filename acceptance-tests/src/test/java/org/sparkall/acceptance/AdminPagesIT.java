@@ -164,7 +164,8 @@ class AdminPagesIT {
             page.locator("a[href$='/end']").click();
             page.locator("input[name=reason]").fill("A leak.");
             page.locator("form button[type=submit]").click();
-            // With script the page follows by itself; without there is a link: no timer takes a page away from its reader.
+            // With script the page follows by itself; without there is a link: no timer takes a page away from its
+            // reader.
             page.waitForURL(it -> it.contains("/endings/"));
             if (!script) {
                 Awaitility.await().pollInSameThread().until(() -> {

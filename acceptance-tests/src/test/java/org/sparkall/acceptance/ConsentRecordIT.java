@@ -18,10 +18,10 @@ import static org.sparkall.acceptance.RunningSuite.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jsoup.nodes.Document;
