@@ -85,11 +85,15 @@ final class CatalogChanges implements AutoCloseable {
                         .contains("sparkall_keycloak_catalog_version " + newest + ".0"));
     }
 
+    /** How many scopes of the catalog auth-service names; those by which integrations manage their grants are none of it. */
     private static int supported() {
-        return REQUESTS.get(URI.create(AT.auth() + "/.well-known/oauth-authorization-server"))
-                .json()
-                .path("scopes_supported")
-                .size();
+        JsonNode metadata = REQUESTS.get(URI.create(AT.auth() + "/.well-known/oauth-authorization-server"))
+                .json();
+        int count = 0;
+        for (JsonNode scope : metadata.path("scopes_supported")) {
+            if (!scope.asText().startsWith("grant_management_")) count++;
+        }
+        return count;
     }
 
     private static int known() {
