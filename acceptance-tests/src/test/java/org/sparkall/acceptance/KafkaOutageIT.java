@@ -52,6 +52,7 @@ class KafkaOutageIT {
 
             ProcessHandle broker = ProcessHandle.of(FILE.pids().get("kafka")).orElseThrow();
             KafkaBroker reborn = suite.kafka();
+            Granted meanwhile;
             try {
                 broker.destroy();
                 broker.onExit().get();
@@ -67,11 +68,20 @@ class KafkaOutageIT {
                 await(20).until(() -> staleness(API.decide(person, READ, client)) >= later);
                 assertThat(ready(AT.policy())).isEqualTo(200);
                 assertThat(ready(strict.address())).isEqualTo(200);
+                assertThat(ready(AT.auth())).isEqualTo(200);
+                assertThat(ready(AT.consent())).isEqualTo(200);
+                // People go on granting; what that says waits in the outbox.
+                meanwhile = grant("alice", registered("spark:all"), "spark:all");
                 assertThat(API.withdraw("bob", consent).status()).isEqualTo(204);
             } finally {
                 reborn.start();
                 FILE.remember(reborn.process().orElseThrow());
             }
+            awaitWithin(
+                    60,
+                    "granted_by_aggregate",
+                    subject(meanwhile),
+                    meanwhile.integration().clientId());
             await(60).until(() -> reason(API.decide(person, READ, client)).equals("consent_withdrawn"));
             await(60).until(() -> reasonAt(strict, person, client).equals("consent_withdrawn"));
             await(30).until(() -> staleness(API.decide(person, READ, client)) <= 3);
