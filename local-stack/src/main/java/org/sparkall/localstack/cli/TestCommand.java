@@ -13,6 +13,7 @@ import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteFile;
 import org.sparkall.localstack.suite.SuitePorts;
 import org.sparkall.localstack.testing.DebianProgram;
+import org.sparkall.localstack.testing.SecretSearch;
 import org.sparkall.localstack.testing.TestCount;
 import org.sparkall.localstack.testing.TestEnvironment;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Runs all tests.")
 final class TestCommand implements Callable<Integer> {
 
+    private static final int MOST_FINDINGS = 20;
     private static final List<String> SERVICES = List.of("auth-service", "scope-policy-service", "consent-service");
 
     @Override
@@ -58,11 +60,24 @@ final class TestCommand implements Callable<Integer> {
         tests.environment().put(TestEnvironment.KEYCLOAK, suite.addresses().keycloak());
         tests.environment().put(TestEnvironment.POSTGRES, suite.adminUrl("postgres"));
         tests.environment().put(TestEnvironment.CHROMIUM, chromium.toString());
+        Path secrets = folder.resolve("secrets-used");
+        tests.environment().put(TestEnvironment.SECRETS, secrets.toString());
         tests.environment().put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         int exit = tests.start().waitFor();
         suite.close();
         count.read(Project.root());
+        boolean discreet = areDiscreet(folder.resolve("logs"), secrets);
         System.out.println(count.summary());
-        return exit == 0 && count.isGreen() ? 0 : 1;
+        return exit == 0 && count.isGreen() && discreet ? 0 : 1;
+    }
+
+    /** Whether no log of the suite holds a secret, token or code that a test used. */
+    private static boolean areDiscreet(Path logs, Path secrets) throws IOException {
+        SecretSearch search = new SecretSearch(Files.exists(secrets) ? Files.readAllLines(secrets) : List.of());
+        List<SecretSearch.Finding> findings = search.in(logs);
+        System.out.printf(
+                "%d secrets, tokens and codes were used; %d lines of logs hold one%n", search.size(), findings.size());
+        findings.stream().limit(MOST_FINDINGS).forEach(it -> System.out.println(it.file() + ":" + it.line()));
+        return findings.isEmpty();
     }
 }

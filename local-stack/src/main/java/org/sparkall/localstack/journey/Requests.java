@@ -31,6 +31,7 @@ public final class Requests {
 
     /** A posted form; a field with several values is sent several times. */
     public static HttpRequest.Builder form(String address, Map<String, ?> fields) {
+        UsedSecrets.note(fields);
         return to(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(query(fields)));
@@ -61,8 +62,11 @@ public final class Requests {
 
     public Reply send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.headers(), response.body());
+            HttpRequest sent = request.build();
+            HttpResponse<String> response = client.send(sent, HttpResponse.BodyHandlers.ofString());
+            Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
+            UsedSecrets.note(sent, reply);
+            return reply;
         } catch (IOException e) {
             throw new IllegalStateException(
                     "no answer from " + request.build().uri().getAuthority(), e);

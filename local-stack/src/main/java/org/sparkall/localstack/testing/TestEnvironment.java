@@ -12,5 +12,8 @@ public final class TestEnvironment {
     /** The browser. */
     public static final String CHROMIUM = "SPARKALL_CHROMIUM";
 
+    /** A file to which every secret goes that a journey uses, to search the logs for. */
+    public static final String SECRETS = "SPARKALL_TEST_SECRETS_FILE";
+
     private TestEnvironment() {}
 }
