@@ -20,18 +20,6 @@ final class KeycloakAdmin implements AutoCloseable {
     private static final String REALM = AT.keycloak() + "/admin/realms/spark";
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
-    private final String token = REQUESTS.send(Requests.form(
-                    AT.keycloak() + "/realms/master/protocol/openid-connect/token",
-                    Map.of(
-                            "grant_type",
-                            "password",
-                            "client_id",
-                            "admin-cli",
-                            "username",
-                            "admin",
-                            "password",
-                            "admin")))
-            .text("access_token");
 
     Reply get(String path) {
         return send("GET", path, "");
@@ -44,7 +32,7 @@ final class KeycloakAdmin implements AutoCloseable {
                         body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + token));
+                .header("Authorization", "Bearer " + token()));
     }
 
     /** As {@link #send}, and it must succeed. */
@@ -64,6 +52,22 @@ final class KeycloakAdmin implements AutoCloseable {
 
     void atEnd(Runnable step) {
         undo.push(step);
+    }
+
+    /** A new one each time: they last a minute. */
+    private static String token() {
+        return REQUESTS.send(Requests.form(
+                        AT.keycloak() + "/realms/master/protocol/openid-connect/token",
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "username",
+                                "admin",
+                                "password",
+                                "admin")))
+                .text("access_token");
     }
 
     /** The client scope of this name. */

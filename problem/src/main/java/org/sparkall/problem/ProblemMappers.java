@@ -7,6 +7,8 @@ import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationExc
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -101,12 +103,24 @@ public class ProblemMappers {
                 .collect(Collectors.joining("."));
     }
 
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    public Response unauthorized(SecurityException e) {
+    @ServerExceptionMapper
+    public Response unauthorized(UnauthorizedException e) {
         Response answer = Problem.ofStatus(Response.Status.UNAUTHORIZED, null).toResponse();
         return Response.fromResponse(answer)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
+    }
+
+    /**
+     * Whoever's sign-in is not good, or not any more. Quarkus has put its challenge on the response by now: a browser in front of a page is sent
+     * to sign in, and loses the session that ran out. Programs are told that their token is not taken (RFC 6750 section 3).
+     */
+    @ServerExceptionMapper
+    public Response unauthenticated(AuthenticationFailedException e, RoutingContext context) {
+        HttpServerResponse response = context.response();
+        return response.headers().contains(HttpHeaders.LOCATION)
+                ? Response.status(Response.Status.FOUND).build()
+                : unauthorized(new UnauthorizedException(e));
     }
 
     @ServerExceptionMapper

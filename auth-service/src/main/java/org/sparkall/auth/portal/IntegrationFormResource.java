@@ -91,6 +91,15 @@ public class IntegrationFormResource {
         return preview(present, form, FormRequests.of(form));
     }
 
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/{id}/preview")
+    public Response beforePreview(@PathParam("id") String id) {
+        return own.find(id)
+                .map(it -> PortalAnswers.see("/integrations/" + it.id()))
+                .orElseGet(answers::notFound);
+    }
+
     private Response take(Optional<Integration> present, MultivaluedMap<String, String> fields) {
         if (!developer.sent(fields.getFirst(FormTokens.FIELD))) return answers.foreignForm();
         // The type is decided once, and no field of the form for a change.

@@ -51,6 +51,13 @@ public class SignOutResource {
                 .build());
     }
 
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/sign-out")
+    public Response beforeSigningOut() {
+        return PortalAnswers.see("/integrations");
+    }
+
     /** Open to everybody, or the browser would be sent to sign in again at once. Who is signed in is not told otherwise. */
     @GET
     @Path("/signed-out")

@@ -84,6 +84,13 @@ public class TryResource {
                                 "The registration does not keep today's rules. Edit the integration first."));
     }
 
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/{id}/try/redirect-uri")
+    public Response beforeAdding(@PathParam("id") String id) {
+        return own.find(id).map(it -> PortalAnswers.see(path(it))).orElseGet(answers::notFound);
+    }
+
     @POST
     @Path("/{id}/try")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

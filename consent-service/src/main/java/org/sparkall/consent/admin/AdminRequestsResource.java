@@ -68,6 +68,13 @@ public class AdminRequestsResource {
                 .orElseGet(pages::forbidden);
     }
 
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/{id}")
+    public Response beforeDeciding() {
+        return AdminResource.see("/admin/requests");
+    }
+
     private Response decide(UUID id, boolean approve, List<String> chosen, Decision decision) {
         Outcome outcome =
                 approve ? approvals.approve(id, new LinkedHashSet<>(chosen), decision) : approvals.refuse(id, decision);

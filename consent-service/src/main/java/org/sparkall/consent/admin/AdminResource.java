@@ -92,6 +92,13 @@ public class AdminResource {
         });
     }
 
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/policy")
+    public Response beforePolicy() {
+        return see("/admin/apps");
+    }
+
     @GET
     @Path("/apps/{client_id}")
     public Response detail(@PathParam("client_id") String clientId, @QueryParam("done") @Nullable String done) {
@@ -134,6 +141,16 @@ public class AdminResource {
                     : integrations.takeBack(clientId);
             return known ? see("/admin/apps/" + clientId + "?done=saved") : pages.notFound();
         });
+    }
+
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/apps/{client_id}/rule")
+    public Response beforeDeciding(@PathParam("client_id") String clientId) {
+        return forAdministrator(organization -> integrations
+                .find(clientId)
+                .map(it -> see("/admin/apps/" + it.clientId()))
+                .orElseGet(pages::notFound));
     }
 
     /** Begins to end all access; the page that follows shows how far it is. */

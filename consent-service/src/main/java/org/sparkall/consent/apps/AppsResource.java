@@ -70,11 +70,14 @@ public class AppsResource {
                 .orElseGet(pages::notFound);
     }
 
-    /** Takes it back; doing it twice changes nothing. */
+    /**
+     * Takes it back; doing it twice changes nothing. What is taken back is in the address, so that whoever must sign in first is asked about the
+     * same again.
+     */
     @POST
     @Path("/{id}/remove")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response remove(@PathParam("id") String id, @FormParam("scope") @Nullable String scope) {
+    public Response remove(@PathParam("id") String id, @QueryParam("scope") @Nullable String scope) {
         return own.find(id).map(it -> remove(it, scope)).orElseGet(pages::notFound);
     }
 
@@ -98,6 +101,13 @@ public class AppsResource {
                     return AppPages.see("/apps/" + it.id() + (undone ? "?undone=" : "?late=") + it.id());
                 })
                 .orElseGet(pages::notFound);
+    }
+
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/{id}/undo")
+    public Response beforeUndo(@PathParam("id") String id) {
+        return own.find(id).map(it -> AppPages.see("/apps/" + it.id())).orElseGet(pages::notFound);
     }
 
     /** The words that the person read at a revision. */
