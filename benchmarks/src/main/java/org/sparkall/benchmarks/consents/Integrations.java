@@ -68,7 +68,10 @@ final class Integrations {
         IntegrationClient client = registered.client();
         URI request = client.authorizationRequest(SCOPE, "state", verifier);
         Arrival arrival = person.open(request, CALLBACK);
-        if (arrival instanceof Arrival.AtConsent page) arrival = person.accept(page.page(), List.of(), CALLBACK);
+        // A second time when their session ran out in between.
+        for (int asked = 0; asked < 2 && arrival instanceof Arrival.AtConsent page; asked++) {
+            arrival = person.accept(page.page(), List.of(), CALLBACK);
+        }
         if (!(arrival instanceof Arrival.AtIntegration back)) throw new IllegalStateException(arrival.where());
         Reply tokens = client.redeem(
                 Objects.requireNonNull(

@@ -21,6 +21,7 @@ import org.sparkall.consent.viewer.Dates;
 import org.sparkall.consent.viewer.Initials;
 import org.sparkall.consent.viewer.PageViewer;
 import org.sparkall.consent.viewer.ScopeWords;
+import org.sparkall.consent.viewer.SignInTargets;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.pages.FormTargets;
 import org.sparkall.pages.PageAnswers;
@@ -38,10 +39,12 @@ class AdminPages {
 
     private final CurrentCatalog catalog;
     private final PageViewer viewer;
+    private final SignInTargets targets;
 
-    AdminPages(CurrentCatalog catalog, PageViewer viewer) {
+    AdminPages(CurrentCatalog catalog, PageViewer viewer, SignInTargets targets) {
         this.catalog = catalog;
         this.viewer = viewer;
+        this.targets = targets;
     }
 
     Response list(
@@ -221,7 +224,7 @@ class AdminPages {
     }
 
     private Response form(TemplateInstance page) {
-        return viewer.remember(PageAnswers.withForm(200, html(page), FormTargets.selfAnd()));
+        return viewer.remember(PageAnswers.withForm(200, html(page), targets.get()));
     }
 
     private Response page(int status, TemplateInstance page) {

@@ -21,8 +21,8 @@ import org.sparkall.consent.record.Consent;
 import org.sparkall.consent.viewer.Dates;
 import org.sparkall.consent.viewer.PageViewer;
 import org.sparkall.consent.viewer.ScopeWords;
+import org.sparkall.consent.viewer.SignInTargets;
 import org.sparkall.events.CurrentCatalog;
-import org.sparkall.pages.FormTargets;
 import org.sparkall.pages.PageAnswers;
 import org.sparkall.pages.PageFrame;
 import org.sparkall.pages.PageLanguage;
@@ -39,13 +39,15 @@ class AppPages {
     private final Receipts receipts;
     private final CurrentCatalog catalog;
     private final PageViewer viewer;
+    private final SignInTargets targets;
     private final Clock clock = Clock.systemUTC();
 
-    AppPages(OwnApps own, Receipts receipts, CurrentCatalog catalog, PageViewer viewer) {
+    AppPages(OwnApps own, Receipts receipts, CurrentCatalog catalog, PageViewer viewer, SignInTargets targets) {
         this.own = own;
         this.receipts = receipts;
         this.catalog = catalog;
         this.viewer = viewer;
+        this.targets = targets;
     }
 
     Response list(Notice notice) {
@@ -175,7 +177,7 @@ class AppPages {
     }
 
     private Response form(TemplateInstance page) {
-        return viewer.remember(PageAnswers.withScript(200, html(page), FormTargets.selfAnd()));
+        return viewer.remember(PageAnswers.withScript(200, html(page), targets.get()));
     }
 
     private Response page(int status, TemplateInstance page) {
