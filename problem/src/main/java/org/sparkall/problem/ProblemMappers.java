@@ -7,7 +7,6 @@ import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationExc
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -105,8 +104,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unauthorized(UnauthorizedException e) {
-        Response answer = Problem.ofStatus(Response.Status.UNAUTHORIZED, null).toResponse();
-        return Response.fromResponse(answer)
+        return Response.fromResponse(unauthorized())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
@@ -117,10 +115,12 @@ public class ProblemMappers {
      */
     @ServerExceptionMapper
     public Response unauthenticated(AuthenticationFailedException e, RoutingContext context) {
-        HttpServerResponse response = context.response();
-        return response.headers().contains(HttpHeaders.LOCATION)
-                ? Response.status(Response.Status.FOUND).build()
-                : unauthorized(new UnauthorizedException(e));
+        boolean toSignIn = context.response().headers().contains(HttpHeaders.LOCATION);
+        return toSignIn ? Response.status(Response.Status.FOUND).build() : unauthorized();
+    }
+
+    private static Response unauthorized() {
+        return Problem.ofStatus(Response.Status.UNAUTHORIZED, null).toResponse();
     }
 
     @ServerExceptionMapper

@@ -156,8 +156,8 @@ class AdminPages {
         ScopeWords words = words();
         return tally.byScope().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(it -> new Use(
-                        words.title(new ScopeName(it.getKey()), rules).orElse(it.getKey()), false, it.getValue()))
+                .map(it ->
+                        new Use(words.title(new ScopeName(it.getKey()), rules).orElse(it.getKey()), it.getValue()))
                 .toList();
     }
 

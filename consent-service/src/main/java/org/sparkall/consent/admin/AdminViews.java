@@ -33,7 +33,7 @@ final class AdminViews {
             @Nullable String reason) {}
 
     /** How many people agreed to a scope. */
-    record Use(String title, boolean sensitive, long people) {}
+    record Use(String title, long people) {}
 
     /**
      * A request that waits.
