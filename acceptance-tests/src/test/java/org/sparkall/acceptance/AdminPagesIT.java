@@ -163,7 +163,7 @@ class AdminPagesIT {
             assertThat(page.locator(".publisher")).containsText("People: 2");
             page.locator("a[href$='/end']").click();
             page.locator("input[name=reason]").fill("A leak.");
-            page.locator("form button[type=submit]").click();
+            page.locator(PortalBrowser.FORM_BUTTON).click();
             // With script the page follows by itself; without there is a link: no timer takes a page away from its
             // reader.
             page.waitForURL(it -> it.contains("/endings/"));
@@ -175,12 +175,12 @@ class AdminPagesIT {
             }
             assertThat(page.locator("h1"))
                     .hasText("All access has ended", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
-            assertThat(page.getByRole(AriaRole.STATUS)).hasText("2 of 2");
+            assertThat(page.getByRole(AriaRole.STATUS)).hasText("Done for 2 of 2 people.");
             assertThat(integration.refresh(alice.refreshToken()).status()).isEqualTo(400);
             // Everybody may connect it again, until it is blocked.
             grant("alice", integration, "spark:all");
             page.navigate(ADMIN + "/apps/" + client + "/block");
-            page.locator("form button[type=submit]").click();
+            page.locator(PortalBrowser.FORM_BUTTON).click();
             assertThat(page.getByRole(AriaRole.STATUS)).hasText("Saved.");
             assertThat(page.locator("main")).containsText("Blocked");
             assertThat(back(new Person("alice")

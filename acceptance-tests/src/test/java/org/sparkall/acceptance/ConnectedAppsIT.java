@@ -74,6 +74,20 @@ class ConnectedAppsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/apps", "/admin/apps"})
+    void whoeverSignsOutIsAskedWhoTheyAreTheNextTime(String path) {
+        for (boolean script : List.of(true, false)) {
+            try (BrowserContext context = browser.context(script)) {
+                Page page = PortalBrowser.open(context, "ada", AT.consent() + path, AT.consent());
+                page.locator(".account button").click();
+                assertThat(page.locator("h1")).hasText("You are signed out");
+                page.navigate(AT.consent() + path);
+                assertThat(page.locator("#username")).isVisible();
+            }
+        }
+    }
+
     @Test
     void theKeyboardAloneIsEnough() {
         Granted granted = grant("ada", registered("spark:all", ADD_ON), "spark:all " + ADD_ON);
@@ -84,7 +98,7 @@ class ConnectedAppsIT {
             page.waitForURL(APPS + "/" + id);
             Keyboard.press(page, "[data-scope='" + ADD_ON + "'] a", "Enter");
             page.waitForURL(it -> it.contains("/remove"));
-            Keyboard.press(page, "form button[type=submit]", "Enter");
+            Keyboard.press(page, PortalBrowser.FORM_BUTTON, "Enter");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("cannot do this any more");
             Keyboard.press(page, "form[data-undo] button", "Enter");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("stands again");
@@ -183,6 +197,6 @@ class ConnectedAppsIT {
 
     private static void remove(Page page, String link) {
         page.locator(link).last().click();
-        page.locator("form button[type=submit]").last().click();
+        page.locator(PortalBrowser.FORM_BUTTON).last().click();
     }
 }

@@ -2,6 +2,7 @@ package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.API;
+import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.FILE;
 import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.STATE;
@@ -12,6 +13,8 @@ import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 import static org.sparkall.acceptance.RunningSuite.subject;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.sql.Connection;
@@ -96,8 +99,8 @@ class ConsentServiceCrashIT {
         running.onExit().get();
         begin(Map.of("SPARKALL_CONSENT_CHALLENGE_LIFETIME", "PT3S"));
         Person alice = new Person("alice");
-        Document page =
-                consentPage(alice, integration.authorizationRequest("spark:messages_read", STATE, new CodeVerifier()));
+        URI request = integration.authorizationRequest("spark:messages_read", STATE, new CodeVerifier());
+        Document page = consentPage(alice, request);
         Thread.sleep(4_000);
         Arrival late = alice.accept(page, List.of(), REDIRECT_URI);
         assertThat(late).isInstanceOfSatisfying(Arrival.AtError.class, it -> {
@@ -107,6 +110,14 @@ class ConsentServiceCrashIT {
             assertThat(alice.open(URI.create(it.page().select("main a").attr("abs:href")), REDIRECT_URI))
                     .isInstanceOf(Arrival.AtConsent.class);
         });
+        try (PortalBrowser browser = new PortalBrowser();
+                BrowserContext context = browser.context(true)) {
+            Page shown = PortalBrowser.open(context, "alice", request.toString(), AT.consent());
+            Thread.sleep(4_000);
+            shown.locator("button[value=accept]").click();
+            shown.waitForCondition(() -> shown.locator("h1").textContent().contains("expired"));
+            PagePictures.take(shown, "consent-expired");
+        }
         assertThat(API.consents("alice").body()).doesNotContain(integration.clientId());
         running.destroy();
         running.onExit().get();

@@ -17,8 +17,11 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,8 @@ class PagePicturesIT {
                     ask(context, "alice", integration, "spark:all " + ADD_ON, Map.of()), "consent-needs-administrator");
             PagePictures.take(
                     again(context, integration, "spark:all " + ADD_ON, Map.of("ui_locales", "ar")), "consent-arabic");
+            PagePictures.take(
+                    again(context, integration, "spark:all " + ADD_ON, Map.of("ui_locales", "ja")), "consent-japanese");
         }
     }
 
@@ -109,7 +114,7 @@ class PagePicturesIT {
             PagePictures.take(visit(context, app + "/remove?scope=" + ADD_ON), "apps-remove-add-on");
             Page page = visit(context, app + "/remove");
             PagePictures.take(page, "apps-remove");
-            page.locator("main form button").first().click();
+            page.locator(PortalBrowser.FORM_BUTTON).first().click();
             PagePictures.take(page, "apps-removed");
         }
     }
@@ -145,9 +150,29 @@ class PagePicturesIT {
             // The page would look again while it is being judged.
             page.route("**/assets/progress.js", Route::abort);
             PagePictures.take(page, "admin-end");
-            page.locator("main form button").first().click();
+            page.locator(PortalBrowser.FORM_BUTTON).first().click();
             page.waitForURL(it -> it.contains("/endings/"));
             PagePictures.take(page, "admin-ending");
+            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                page.reload();
+                assertThat(page.locator("progress").count()).isZero();
+            });
+            PagePictures.take(page, "admin-ended");
+        }
+    }
+
+    /** Nothing to see, or not for them; and somebody who has left. */
+    @Test
+    void whereThereIsNothing() throws IOException {
+        try (BrowserContext context = browser.context(true)) {
+            Page page = PortalBrowser.open(context, "gus", CONSENT + "/apps", CONSENT);
+            assertThat(page.locator(".apps").count())
+                    .as("gus has granted nothing")
+                    .isZero();
+            PagePictures.take(page, "apps-none");
+            PagePictures.take(visit(context, "/apps/" + UUID.randomUUID()), "apps-not-found");
+            PagePictures.take(visit(context, "/admin/apps"), "admin-forbidden");
+            PagePictures.take(leave(page, "/apps"), "apps-signed-out");
         }
     }
 
@@ -184,6 +209,14 @@ class PagePicturesIT {
     private static Page visit(BrowserContext context, String path) {
         Page page = context.pages().getFirst();
         page.navigate(CONSENT + path);
+        return page;
+    }
+
+    /** Signs whoever is signed in out, on this page. */
+    private static Page leave(Page page, String path) {
+        page.navigate(CONSENT + path);
+        page.locator(".account button").click();
+        page.waitForURL(CONSENT + "/signed-out");
         return page;
     }
 

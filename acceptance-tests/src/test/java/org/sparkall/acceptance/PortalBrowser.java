@@ -22,6 +22,9 @@ import org.sparkall.localstack.testing.TestEnvironment;
 final class PortalBrowser implements AutoCloseable {
 
     static final String PORTAL = AT.auth() + "/integrations";
+    /** The buttons of a page's forms, without the one that signs out. */
+    static final String FORM_BUTTON = "main form:not(.account form) button[type=submit]";
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     /** The documents' pictures are replaced by hand, when the pages have changed: -Dscreenshots.keep=true. */
     private static final Path KEPT = Path.of("..", "docs", "images");
@@ -50,12 +53,17 @@ final class PortalBrowser implements AutoCloseable {
     static Page open(BrowserContext context, String person, String address, String origin) {
         Page page = context.newPage();
         page.navigate(address);
+        signIn(page, person);
+        page.waitForURL(it -> it.startsWith(origin));
+        return page;
+    }
+
+    /** Fills in Keycloak's pages, one of which is shown. */
+    static void signIn(Page page, String person) {
         page.locator("#username").fill(person);
         page.locator("#kc-login").click();
         page.locator("#password").fill(person);
         page.locator("#kc-login").click();
-        page.waitForURL(it -> it.startsWith(origin));
-        return page;
     }
 
     /** No violation of accessibility rules, in light and in dark; and nothing is wider than the page, also on a phone. */

@@ -6,6 +6,7 @@ import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.STATE;
 import static org.sparkall.acceptance.RunningSuite.consentId;
 import static org.sparkall.acceptance.RunningSuite.grant;
+import static org.sparkall.acceptance.RunningSuite.register;
 import static org.sparkall.acceptance.RunningSuite.registered;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,10 +90,10 @@ class SessionRunsOutIT {
             Page page = PortalBrowser.open(context, "ada", app + "/remove?scope=" + ADD_ON, AT.consent());
             String question = page.locator("h1").textContent();
             runOut(context, true);
-            sendAgain(page, "form button[type=submit]");
+            sendAgain(page, PortalBrowser.FORM_BUTTON);
             page.waitForURL(app + "/remove?scope=" + ADD_ON);
             assertThat(page.locator("h1")).hasText(question);
-            page.locator("form button[type=submit]").click();
+            page.locator(PortalBrowser.FORM_BUTTON).click();
             assertThat(page.locator("form[data-undo]")).isVisible();
             runOut(context, true);
             sendAgain(page, "form[data-undo] button");
@@ -110,12 +112,11 @@ class SessionRunsOutIT {
             // Their session goes on with its refresh token, as long as Keycloak has theirs.
             endSessions("ada");
             runOut(context, true);
-            sendAgain(page, "form button[type=submit]");
-            signIn(page, "ada");
+            sendAgain(page, PortalBrowser.FORM_BUTTON);
+            PortalBrowser.signIn(page, "ada");
             page.waitForURL(app + "/end");
             for (String form : List.of(app + "/rule", AT.consent() + "/admin/policy")) {
                 page.navigate(form);
-                assertThat(page.locator("h1")).not().hasText("Not allowed");
                 page.waitForURL(it -> it.equals(app) || it.equals(AT.consent() + "/admin/apps"));
             }
             page.navigate(AT.consent() + "/admin/requests/" + integration.clientId());
@@ -129,9 +130,29 @@ class SessionRunsOutIT {
             Page page = PortalBrowser.open(context, "ada", AT.auth() + "/device", AT.auth());
             runOut(context, true);
             page.locator("input[name=user_code]").fill("BCDF-GHJK");
-            sendAgain(page, "main form button");
+            sendAgain(page, PortalBrowser.FORM_BUTTON);
             assertThat(page.locator("h1")).hasText("Connect a device");
             assertThat(page.locator("input[name=user_code]")).isVisible();
+        }
+    }
+
+    @Test
+    void anIntegrationIsFoundAgain() throws InterruptedException {
+        String integration = PortalBrowser.PORTAL + "/"
+                + register(Map.of(), "spark:all").json().path("id").asText();
+        try (BrowserContext context = browser.context(true)) {
+            Page page = PortalBrowser.open(context, "dev", integration + "/try", AT.auth());
+            endSessions("dev");
+            runOut(context, true);
+            sendAgain(page, "form[action$='/try/redirect-uri'] button");
+            PortalBrowser.signIn(page, "dev");
+            page.waitForURL(integration + "/try");
+            // Nothing was added: it is offered again.
+            assertThat(page.locator("form[action$='/try/redirect-uri']")).hasCount(1);
+            page.navigate(integration + "/preview");
+            page.waitForURL(integration);
+            page.navigate(PortalBrowser.PORTAL + "/sign-out");
+            page.waitForURL(PortalBrowser.PORTAL);
         }
     }
 
@@ -149,13 +170,6 @@ class SessionRunsOutIT {
                 .path("id")
                 .asText();
         KEYCLOAK.done("POST", "/users/" + id + "/logout", "");
-    }
-
-    private static void signIn(Page page, String person) {
-        page.locator("#username").fill(person);
-        page.locator("#kc-login").click();
-        page.locator("#password").fill(person);
-        page.locator("#kc-login").click();
     }
 
     /** Waits until the session is over, with or without its cookie in the browser. */

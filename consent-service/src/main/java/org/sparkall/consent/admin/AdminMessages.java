@@ -161,7 +161,7 @@ public interface AdminMessages {
     @Message("All access has ended")
     String ended();
 
-    @Message("{done} of {total}")
+    @Message("Done for {done} of {total} people.")
     String progress(long done, long total);
 
     @Message("Look again")

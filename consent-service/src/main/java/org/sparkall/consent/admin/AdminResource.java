@@ -181,10 +181,18 @@ public class AdminResource {
                 .orElseGet(pages::notFound));
     }
 
-    @GET
+    @POST
     @Path("/sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response leave() {
         return signOut.to("/signed-out");
+    }
+
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/sign-out")
+    public Response beforeLeaving() {
+        return see("/admin/apps");
     }
 
     private Response forAdministrator(Function<String, Response> answer) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparkall.consent.history.Actor;
 import org.sparkall.consent.record.Consent;
 import org.sparkall.consent.record.ConsentEndings;
+import org.sparkall.consent.viewer.SignOut;
 
 /** A person's connected apps, and the way to take back what they may do. */
 @Path("/apps")
@@ -26,11 +27,13 @@ public class AppsResource {
     private final OwnApps own;
     private final ConsentEndings endings;
     private final AppPages pages;
+    private final SignOut signOut;
 
-    AppsResource(OwnApps own, ConsentEndings endings, AppPages pages) {
+    AppsResource(OwnApps own, ConsentEndings endings, AppPages pages, SignOut signOut) {
         this.own = own;
         this.endings = endings;
         this.pages = pages;
+        this.signOut = signOut;
     }
 
     /**
@@ -46,6 +49,20 @@ public class AppsResource {
             @QueryParam("undone") @Nullable UUID undone,
             @QueryParam("late") @Nullable UUID late) {
         return pages.list(new Notice(removed, undone, late));
+    }
+
+    @POST
+    @Path("/sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response leave() {
+        return signOut.to("/signed-out");
+    }
+
+    /** Where somebody comes who had to sign in on the way to the form above. */
+    @GET
+    @Path("/sign-out")
+    public Response beforeLeaving() {
+        return AppPages.see("/apps");
     }
 
     @GET
