@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkall.acceptance.RunningSuite.Granted;
 
@@ -75,11 +76,11 @@ class ConnectedAppsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/apps", "/admin/apps"})
-    void whoeverSignsOutIsAskedWhoTheyAreTheNextTime(String path) {
+    @CsvSource({"ada, /apps", "ada, /admin/apps", "ada, /admin/requests", "ada, /admin/apps/none", "gus, /admin/apps"})
+    void whoeverSignsOutIsAskedWhoTheyAreTheNextTime(String person, String path) {
         for (boolean script : List.of(true, false)) {
             try (BrowserContext context = browser.context(script)) {
-                Page page = PortalBrowser.open(context, "ada", AT.consent() + path, AT.consent());
+                Page page = PortalBrowser.open(context, person, AT.consent() + path, AT.consent());
                 page.locator(".account button").click();
                 assertThat(page.locator("h1")).hasText("You are signed out");
                 page.navigate(AT.consent() + path);

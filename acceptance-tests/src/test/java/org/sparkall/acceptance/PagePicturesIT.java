@@ -158,6 +158,7 @@ class PagePicturesIT {
                 assertThat(page.locator("progress").count()).isZero();
             });
             PagePictures.take(page, "admin-ended");
+            leave(page);
         }
     }
 
@@ -172,7 +173,7 @@ class PagePicturesIT {
             PagePictures.take(page, "apps-none");
             PagePictures.take(visit(context, "/apps/" + UUID.randomUUID()), "apps-not-found");
             PagePictures.take(visit(context, "/admin/apps"), "admin-forbidden");
-            PagePictures.take(leave(page, "/apps"), "apps-signed-out");
+            PagePictures.take(leave(visit(context, "/apps")), "apps-signed-out");
         }
     }
 
@@ -213,8 +214,7 @@ class PagePicturesIT {
     }
 
     /** Signs whoever is signed in out, on this page. */
-    private static Page leave(Page page, String path) {
-        page.navigate(CONSENT + path);
+    private static Page leave(Page page) {
         page.locator(".account button").click();
         page.waitForURL(CONSENT + "/signed-out");
         return page;

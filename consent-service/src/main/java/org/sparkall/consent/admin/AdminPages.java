@@ -23,7 +23,6 @@ import org.sparkall.consent.viewer.PageViewer;
 import org.sparkall.consent.viewer.ScopeWords;
 import org.sparkall.consent.viewer.SignInTargets;
 import org.sparkall.events.CurrentCatalog;
-import org.sparkall.pages.FormTargets;
 import org.sparkall.pages.PageAnswers;
 import org.sparkall.pages.PageFrame;
 import org.sparkall.pages.PageLanguage;
@@ -94,30 +93,24 @@ class AdminPages {
                 account(),
                 work,
                 app.map(it -> language().isolated(it.name())).orElse(null));
-        return viewer.remember(PageAnswers.withScript(200, html(page), FormTargets.none()));
+        return viewer.remember(PageAnswers.withScript(200, html(page), targets.get()));
     }
 
     Response forbidden() {
-        return message(403, in().forbidden(), in().forbiddenText());
+        return message(403, in().forbidden(), in().forbiddenText(), null);
     }
 
     Response unavailable() {
-        return message(503, in().unavailable(), in().unavailableText());
+        return message(503, in().unavailable(), in().unavailableText(), "/admin/apps");
     }
 
     Response notFound() {
-        return message(404, in().notFound(), in().notFoundText());
+        return message(404, in().notFound(), in().notFoundText(), "/admin/apps");
     }
 
-    private Response message(int status, String title, String text) {
-        return page(
-                status,
-                AdminTemplates.message(
-                        frame(),
-                        title,
-                        text,
-                        status == 403 ? "/admin/sign-out" : "/admin/apps",
-                        status == 403 ? in().signOut() : in().back()));
+    /** @param address where all integrations are; null for those who may not see them */
+    private Response message(int status, String title, String text, @Nullable String address) {
+        return page(status, AdminTemplates.message(frame(), account(), title, text, address));
     }
 
     private Card card(InUse it, Tally tally) {
@@ -224,11 +217,11 @@ class AdminPages {
     }
 
     private Response form(TemplateInstance page) {
-        return viewer.remember(PageAnswers.withForm(200, html(page), targets.get()));
+        return page(200, page);
     }
 
     private Response page(int status, TemplateInstance page) {
-        return viewer.remember(PageAnswers.of(status, html(page)));
+        return viewer.remember(PageAnswers.withForm(status, html(page), targets.get()));
     }
 
     private String html(TemplateInstance page) {

@@ -39,5 +39,5 @@ final class AdminTemplates {
             PageFrame frame, @Nullable String account, Ending work, @Nullable String name);
 
     static native TemplateInstance message(
-            PageFrame frame, String title, String text, @Nullable String address, @Nullable String label);
+            PageFrame frame, @Nullable String account, String title, String text, @Nullable String address);
 }
