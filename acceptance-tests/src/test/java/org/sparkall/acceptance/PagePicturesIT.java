@@ -166,9 +166,9 @@ class PagePicturesIT {
     @Test
     void whereThereIsNothing() throws IOException {
         try (BrowserContext context = browser.context(true)) {
-            Page page = PortalBrowser.open(context, "gus", CONSENT + "/apps", CONSENT);
+            Page page = PortalBrowser.open(context, "ops", CONSENT + "/apps", CONSENT);
             assertThat(page.locator(".apps").count())
-                    .as("gus has granted nothing")
+                    .as("an operator has granted nothing")
                     .isZero();
             PagePictures.take(page, "apps-none");
             PagePictures.take(visit(context, "/apps/" + UUID.randomUUID()), "apps-not-found");
