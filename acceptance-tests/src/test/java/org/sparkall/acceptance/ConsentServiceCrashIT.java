@@ -125,7 +125,7 @@ class ConsentServiceCrashIT {
     }
 
     private static void begin(Map<String, String> settings) {
-        SuiteService service = FILE.suite().settings().consentService(settings);
+        SuiteService service = FILE.suite().settings().service("consent-service", settings);
         service.start();
         running = service.process().orElseThrow();
         FILE.remember(running);

@@ -128,12 +128,21 @@ public class ProblemMappers {
         return Problem.ofStatus(Response.Status.FORBIDDEN, null).toResponse();
     }
 
-    /** What nobody foresaw: the log has the rest under the same id. */
+    /** What nobody foresaw: the log has the rest under the same id. A database that is away was foreseen. */
     @ServerExceptionMapper
     public Response unexpected(RuntimeException e) {
+        if (DatabaseOutage.is(e)) return unavailable(e);
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "error %s", id);
         return Problem.of("internal-error", "Something went wrong here", 500, null, Map.of("error_id", id))
                 .toResponse();
+    }
+
+    private static Response unavailable(RuntimeException e) {
+        LOG.warnf("the database does not answer: %s", e.getClass().getSimpleName());
+        Response answer = Problem.ofStatus(
+                        Response.Status.SERVICE_UNAVAILABLE, "Nothing was changed. Try again in a moment.")
+                .toResponse();
+        return DatabaseOutage.soon(answer);
     }
 }

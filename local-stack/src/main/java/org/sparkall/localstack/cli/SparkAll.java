@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             DemoCommand.class,
             VerifyRecordCommand.class,
-            TestCommand.class
+            TestCommand.class,
+            FaultsCommand.class
         })
 public final class SparkAll {
 

@@ -3,6 +3,7 @@ package org.sparkall.localstack.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,8 +28,6 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String maven = Optional.ofNullable(System.getenv("SPARKALL_MAVEN"))
-                .orElseThrow(() -> new LocalStackException("Run this as ./sparkall test."));
         Path chromium = DebianProgram.CHROMIUM.installed();
         DebianProgram.NPM.installed();
         Path folder = Project.data().resolve("test");
@@ -41,10 +40,17 @@ final class TestCommand implements Callable<Integer> {
             Path app = Path.of(service, "target", "quarkus-app");
             Folders.copy(Project.root().resolve(app), folder.resolve("apps").resolve(app));
         }
-        return run(maven, chromium, folder);
+        return run(chromium, folder);
     }
 
-    private static int run(String maven, Path chromium, Path folder) throws IOException, InterruptedException {
+    /** How Maven is begun. */
+    static List<String> maven() {
+        String maven = Optional.ofNullable(System.getenv("SPARKALL_MAVEN"))
+                .orElseThrow(() -> new LocalStackException("Run this with ./sparkall."));
+        return List.of(maven, "-B", "-ntp");
+    }
+
+    private static int run(Path chromium, Path folder) throws IOException, InterruptedException {
         Path apps = folder.resolve("apps");
         Suite suite = new Suite(SuitePorts.anyFree(), folder, apps, new Progress(System.out));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(suite::close));
@@ -52,10 +58,10 @@ final class TestCommand implements Callable<Integer> {
         Path suiteFile = folder.resolve("suite.properties");
         suite.describe(apps).write(suiteFile);
         TestCount count = TestCount.since(Files.getLastModifiedTime(suiteFile).toInstant());
-        ProcessBuilder tests = new ProcessBuilder(
-                        maven, "-B", "-ntp", "-fae", "verify", "-Dquarkus.build.skip=true", "-Dstyle.color=never")
-                .directory(Project.root().toFile())
-                .inheritIO();
+        List<String> command = new ArrayList<>(maven());
+        command.addAll(List.of("-fae", "verify", "-Dquarkus.build.skip=true", "-Dstyle.color=never"));
+        ProcessBuilder tests =
+                new ProcessBuilder(command).directory(Project.root().toFile()).inheritIO();
         tests.environment().put(SuiteFile.VARIABLE, suiteFile.toString());
         tests.environment().put(TestEnvironment.KEYCLOAK, suite.addresses().keycloak());
         tests.environment().put(TestEnvironment.POSTGRES, suite.adminUrl("postgres"));

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
 public final class Person {
 
     private static final int MOST_REDIRECTS = 20;
+    private static final String ACCEPT = "text/html,*/*;q=0.8";
     /** No address begins like this. */
     private static final String NOWHERE = "nowhere:";
 
@@ -70,7 +71,7 @@ public final class Person {
      * @param redirectUri where the integration awaits the browser
      */
     public Arrival open(URI authorizationRequest, String redirectUri) {
-        return follow(browser.get(authorizationRequest), authorizationRequest, redirectUri);
+        return follow(get(authorizationRequest), authorizationRequest, redirectUri);
     }
 
     /** Opens a page of the suite, and signs in when asked to. */
@@ -81,11 +82,11 @@ public final class Person {
     /** Opens an address and reads the first page that comes, even if it asks to sign in. */
     public Document look(URI address) {
         URI at = address;
-        Reply reply = browser.get(at);
+        Reply reply = get(at);
         for (int i = 0; i < MOST_REDIRECTS && reply.isRedirect(); i++) {
             at = at.resolve(reply.location());
             trail.add(at);
-            reply = browser.get(at);
+            reply = get(at);
         }
         return Jsoup.parse(reply.body(), at.toString());
     }
@@ -147,6 +148,10 @@ public final class Person {
         return fields;
     }
 
+    private Reply get(URI address) {
+        return browser.send(Requests.to(address.toString()).header("Accept", ACCEPT));
+    }
+
     private void takeTime() {
         try {
             Thread.sleep(pace);
@@ -159,6 +164,7 @@ public final class Person {
     private Arrival submit(Element form, Map<String, Object> fields, String redirectUri) {
         URI target = URI.create(form.absUrl("action"));
         HttpRequest.Builder request = Requests.form(target.toString(), fields);
+        request.header("Accept", ACCEPT);
         headers.forEach(request::header);
         return follow(browser.send(request), target, redirectUri);
     }
@@ -170,7 +176,7 @@ public final class Person {
             at = at.resolve(reply.location());
             trail.add(at);
             if (at.toString().startsWith(redirectUri)) return new Arrival.AtIntegration(at);
-            reply = browser.get(at);
+            reply = get(at);
         }
         Document page = Jsoup.parse(reply.body(), at.toString());
         Element login = page.selectFirst("form#kc-form-login");

@@ -20,12 +20,15 @@ public final class KafkaBroker implements Part {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port;
+    private final int knownPort;
     private final Path data;
     private final Path log;
     private final ChildProcess broker;
 
-    public KafkaBroker(int port, Path data, Path log) {
+    /** @param knownPort where clients find it: its own port, or that of what stands before it */
+    public KafkaBroker(int port, int knownPort, Path data, Path log) {
         this.port = port;
+        this.knownPort = knownPort;
         this.data = data;
         this.log = log;
         this.broker = new ChildProcess("kafka", log);
@@ -101,7 +104,7 @@ public final class KafkaBroker implements Part {
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
                 group.initial.rebalance.delay.ms=0
-                """.formatted(port, controllerPort(), port, controllerPort(), data.resolve("logs"));
+                """.formatted(port, controllerPort(), knownPort, controllerPort(), data.resolve("logs"));
     }
 
     /** The controller is nobody's business but the broker's own: any free port will do, and the quorum is written anew each time. */

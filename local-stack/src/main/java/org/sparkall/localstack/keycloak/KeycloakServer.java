@@ -24,6 +24,7 @@ public final class KeycloakServer implements Part {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final int port;
+    private final String knownAddress;
     private final String databaseUrl;
     private final String databasePassword;
     private final String authService;
@@ -31,9 +32,14 @@ public final class KeycloakServer implements Part {
     private final KeycloakDistribution distribution;
     private int managementPort;
 
-    /** @param authService where the realm finds auth-service, to tell it of logouts */
-    public KeycloakServer(int port, String databaseUrl, String databasePassword, String authService, Path log) {
+    /**
+     * @param knownAddress where browsers and services find it: its own address, or that of what stands before it
+     * @param authService where the realm finds auth-service, to tell it of logouts
+     */
+    public KeycloakServer(
+            int port, String knownAddress, String databaseUrl, String databasePassword, String authService, Path log) {
         this.port = port;
+        this.knownAddress = knownAddress;
         this.databaseUrl = databaseUrl;
         this.databasePassword = databasePassword;
         this.authService = authService;
@@ -99,7 +105,7 @@ public final class KeycloakServer implements Part {
                 Map.entry("KC_HTTP_HOST", "localhost"),
                 Map.entry("KC_HTTP_PORT", Integer.toString(port)),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(managementPort)),
-                Map.entry("KC_HOSTNAME", address()),
+                Map.entry("KC_HOSTNAME", knownAddress),
                 Map.entry("SPARK_AUTH_URL", authService),
                 Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", "admin"),
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin"));

@@ -11,12 +11,18 @@ import org.sparkall.localstack.service.SuiteService;
 public final class ServiceSettings {
 
     private final SuitePorts ports;
+    private final SuitePorts known;
     private final Secrets secrets;
     private final Path apps;
     private final Path logs;
 
-    ServiceSettings(SuitePorts ports, Secrets secrets, Path apps, Path logs) {
+    /**
+     * @param ports where the services listen
+     * @param known where everything is found
+     */
+    ServiceSettings(SuitePorts ports, SuitePorts known, Secrets secrets, Path apps, Path logs) {
         this.ports = ports;
+        this.known = known;
         this.secrets = secrets;
         this.apps = apps;
         this.logs = logs;
@@ -24,39 +30,58 @@ public final class ServiceSettings {
 
     List<SuiteService> services() {
         return List.of(
-                service("scope-policy-service", ports.policy(), policy()),
-                service("consent-service", ports.consent(), consent()),
-                service("auth-service", ports.auth(), auth()));
+                service("scope-policy-service", Map.of()),
+                service("consent-service", Map.of()),
+                service("auth-service", Map.of()));
     }
 
     /**
-     * consent-service alone, for a test that ends it and begins it again.
+     * A service in its own place, for a test that ends it and begins it again.
      *
      * @param more settings that differ from the suite's
      */
-    public SuiteService consentService(Map<String, String> more) {
-        Map<String, String> all = consent();
-        all.putAll(more);
-        return service("consent-service", ports.consent(), all);
+    public SuiteService service(String service, Map<String, String> more) {
+        int port = switch (service) {
+            case "auth-service" -> ports.auth();
+            case "scope-policy-service" -> ports.policy();
+            default -> ports.consent();
+        };
+        return another(service, service, port, more);
     }
 
     /**
-     * scope-policy-service a second time, beside the one that runs.
+     * A service once more, beside the one that runs.
      *
-     * @param database its database: {@code policy} for a replica, another one for a service that lost its own
+     * @param name of this replica, its log and its database sessions
      * @param more settings that differ from the other's
      */
-    public SuiteService anotherPolicyService(String name, int port, String database, Map<String, String> more) {
-        Map<String, String> all = policy();
-        all.putAll(common(database));
+    public SuiteService another(String service, String name, int port, Map<String, String> more) {
+        Map<String, String> all = of(service);
+        all.merge("QUARKUS_DATASOURCE_JDBC_URL", "?ApplicationName=" + name, String::concat);
         all.putAll(more);
-        Path app = apps.resolve("scope-policy-service/target/quarkus-app");
+        Path app = apps.resolve(service).resolve("target/quarkus-app");
         return new SuiteService(name, port, app, all, logs.resolve(name + ".log"));
     }
 
-    private SuiteService service(String name, int port, Map<String, String> environment) {
-        Path app = apps.resolve(name).resolve("target/quarkus-app");
-        return new SuiteService(name, port, app, environment, logs.resolve(name + ".log"));
+    /**
+     * scope-policy-service once more, with a database of its own.
+     *
+     * @param database {@code policy} for a replica, another one for a service that lost its own
+     * @param more settings that differ from the other's
+     */
+    public SuiteService anotherPolicyService(String name, int port, String database, Map<String, String> more) {
+        Map<String, String> all = common(database);
+        all.putAll(more);
+        return another("scope-policy-service", name, port, all);
+    }
+
+    private Map<String, String> of(String service) {
+        return switch (service) {
+            case "auth-service" -> auth();
+            case "scope-policy-service" -> policy();
+            case "consent-service" -> consent();
+            default -> throw new IllegalArgumentException(service);
+        };
     }
 
     private Map<String, String> auth() {
@@ -70,7 +95,7 @@ public final class ServiceSettings {
                 "https://api.example.com,https://files.example.com,https://plain.example.com");
         all.put("SPARKALL_TOKEN_PLAIN_JWT_RESOURCES", "https://plain.example.com");
         // As in an installation, services know one another by other addresses than browsers do.
-        all.put("SPARKALL_CONSENT_SERVICE_URL", "http://127.0.0.1:" + ports.consent());
+        all.put("SPARKALL_CONSENT_SERVICE_URL", "http://127.0.0.1:" + known.consent());
         all.put("SPARKALL_CONSENT_PUBLIC_URL", addresses().consent());
         // Tests and measurements come from one address and mean it.
         all.put("SPARKALL_LIMITS_REQUESTS_PER_ADDRESS", "10000000");
@@ -97,7 +122,7 @@ public final class ServiceSettings {
     private Map<String, String> consent() {
         Map<String, String> all = common("consent");
         all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", "spark-consent-service");
-        all.put("SPARKALL_AUTH_SERVICE_URL", "http://127.0.0.1:" + ports.auth());
+        all.put("SPARKALL_AUTH_SERVICE_URL", "http://127.0.0.1:" + known.auth());
         all.put("SPARKALL_PUBLIC_URL", addresses().consent());
         all.put("SPARKALL_SECRETS_MASTER_KEY", secrets.masterKey("consent"));
         all.put("SPARKALL_CONSENT_ALLOWED_RETURN_PREFIXES", addresses().auth() + "/");
@@ -110,7 +135,7 @@ public final class ServiceSettings {
 
     private Map<String, String> common(String database) {
         Map<String, String> all = new TreeMap<>();
-        all.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(ports.postgres(), database));
+        all.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(known.postgres(), database));
         all.put("QUARKUS_DATASOURCE_USERNAME", database);
         all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
         all.put("KAFKA_BOOTSTRAP_SERVERS", addresses().kafka());
@@ -119,6 +144,6 @@ public final class ServiceSettings {
     }
 
     private SuiteAddresses addresses() {
-        return SuiteAddresses.of(ports);
+        return SuiteAddresses.of(known);
     }
 }

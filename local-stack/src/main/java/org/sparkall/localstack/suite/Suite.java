@@ -33,6 +33,7 @@ public final class Suite implements AutoCloseable {
     private static final List<String> DATABASES = List.of("auth", "policy", "consent", "keycloak");
 
     private final SuitePorts ports;
+    private final SuitePorts known;
     private final Path folder;
     private final Progress progress;
     private final Secrets secrets;
@@ -47,17 +48,28 @@ public final class Suite implements AutoCloseable {
      * @param apps the folder with each service's build
      */
     public Suite(SuitePorts ports, Path folder, Path apps, Progress progress) {
+        this(ports, ports, folder, apps, progress);
+    }
+
+    /**
+     * One whose parts find one another through what stands before them, such as a load balancer or a proxy.
+     *
+     * @param ports where its parts listen
+     * @param known where they are found
+     */
+    public Suite(SuitePorts ports, SuitePorts known, Path folder, Path apps, Progress progress) {
         this.ports = ports;
+        this.known = known;
         this.folder = folder;
         this.progress = progress;
         this.secrets = new Secrets(folder.resolve("secrets.properties"));
         this.leftovers = new Leftovers(folder.resolve("processes"));
-        this.settings = new ServiceSettings(ports, secrets, apps, folder.resolve("logs"));
-        this.postgres = new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
+        this.settings = new ServiceSettings(ports, known, secrets, apps, folder.resolve("logs"));
+        this.postgres = postgres();
     }
 
     public SuiteAddresses addresses() {
-        return SuiteAddresses.of(ports);
+        return SuiteAddresses.of(known);
     }
 
     /** Where the superuser connects to a database of this suite. */
@@ -67,7 +79,23 @@ public final class Suite implements AutoCloseable {
 
     /** Kafka alone, for a test that ends it and begins it again. */
     public KafkaBroker kafka() {
-        return new KafkaBroker(ports.kafka(), folder.resolve("kafka"), log("kafka"));
+        return new KafkaBroker(ports.kafka(), known.kafka(), folder.resolve("kafka"), log("kafka"));
+    }
+
+    /** Keycloak alone, for a test that ends it and begins it again. */
+    public KeycloakServer keycloak() {
+        return new KeycloakServer(
+                ports.keycloak(),
+                addresses().keycloak(),
+                Postgres.url(known.postgres(), "keycloak"),
+                secrets.databasePassword("keycloak"),
+                addresses().auth(),
+                log("keycloak"));
+    }
+
+    /** PostgreSQL alone, for a test that ends it and begins it again. */
+    public Postgres postgres() {
+        return new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
     }
 
     /** Makes an empty database beside the suite's own, and its owner; whatever was in it is gone. */
@@ -99,12 +127,7 @@ public final class Suite implements AutoCloseable {
             forgetOldRealm();
             DATABASES.forEach(name -> postgres.ensureDatabase(name, secrets.databasePassword(name)));
             List<Part> rest = new ArrayList<>();
-            rest.add(new KeycloakServer(
-                    ports.keycloak(),
-                    Postgres.url(ports.postgres(), "keycloak"),
-                    secrets.databasePassword("keycloak"),
-                    SuiteAddresses.of(ports).auth(),
-                    log("keycloak")));
+            rest.add(keycloak());
             rest.addAll(settings.services());
             startTogether(rest);
             rememberRealm();

@@ -36,8 +36,8 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         String postgres =
                 Optional.ofNullable(System.getenv(TestEnvironment.POSTGRES)).orElseGet(this::startPostgres);
         Postgres.ensureDatabase(postgres, database, PASSWORD);
-        KafkaBroker kafka =
-                started(new KafkaBroker(Ports.free(), folder.resolve("kafka"), folder.resolve("kafka.log")));
+        int port = Ports.free();
+        KafkaBroker kafka = started(new KafkaBroker(port, port, folder.resolve("kafka"), folder.resolve("kafka.log")));
         String keycloak =
                 Optional.ofNullable(System.getenv(TestEnvironment.KEYCLOAK)).orElseGet(() -> startKeycloak(postgres));
         Map<String, String> settings = new LinkedHashMap<>();
@@ -57,8 +57,10 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
 
     private String startKeycloak(String postgres) {
         Postgres.ensureDatabase(postgres, "keycloak", PASSWORD);
+        int port = Ports.free();
         return started(new KeycloakServer(
-                        Ports.free(),
+                        port,
+                        "http://localhost:" + port,
                         databaseUrl(postgres, "keycloak"),
                         PASSWORD,
                         "http://localhost:8081",

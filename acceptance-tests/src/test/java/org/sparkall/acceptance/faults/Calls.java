@@ -1,0 +1,101 @@
+package org.sparkall.acceptance.faults;
+
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.Keycloak;
+import org.sparkall.localstack.journey.Reply;
+import org.sparkall.localstack.journey.Requests;
+import org.sparkall.localstack.suite.SuiteAddresses;
+
+/** The suite's JSON APIs, called with tokens that are kept while they are good: Keycloak may be away meanwhile. */
+final class Calls {
+
+    static final String REDIRECT_URI = "http://localhost:9/callback";
+    static final String READ = "spark:messages_read";
+    private static final String PLATFORM = "";
+    /** Shorter than the realm's access tokens live. */
+    private static final Duration TOKEN_USE = Duration.ofMinutes(2);
+
+    private final SuiteAddresses at;
+    private final Keycloak keycloak;
+    private final Requests requests = new Requests();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    private record Token(String value, Instant renewal) {}
+
+    Calls(SuiteAddresses at) {
+        this.at = at;
+        this.keycloak = new Keycloak(at);
+    }
+
+    Reply register() {
+        String body = """
+                {"name":"Faults","description":"Lives through them.","redirect_uris":["%s"],"scopes":["spark:all"]}
+                """.formatted(REDIRECT_URI);
+        return as("dev", Requests.json(at.auth() + "/v1/integrations", body));
+    }
+
+    /** The integration that a registration made. */
+    IntegrationClient integration(Reply registration) {
+        return new IntegrationClient(
+                at, registration.text("client_id"), registration.text("client_secret"), REDIRECT_URI);
+    }
+
+    /** Asks whether the integration may read for the person. */
+    Reply decide(Life life) {
+        String body = """
+                {"subject":{"type":"user","id":"%s"},"action":{"name":"%s"},
+                 "resource":{"type":"account","id":"%s"},"context":{"client_id":"%s"}}
+                """.formatted(life.subject, READ, life.subject, life.integration.clientId());
+        return as(PLATFORM, Requests.json(at.policy() + "/access/v1/evaluation", body));
+    }
+
+    Reply withdraw(String person, String consent) {
+        return as(
+                person,
+                Requests.to(at.consent() + "/v1/consents/" + consent)
+                        .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Reply consents(String person) {
+        return as(person, Requests.to(at.consent() + "/v1/consents"));
+    }
+
+    /** An operator gives a group another German title. */
+    Reply changeCatalog(String title) {
+        String body = "{\"titles\":{\"de\":\"" + title + "\"}}";
+        return as(
+                "ops",
+                Requests.json(at.policy() + "/v1/groups/messages", body)
+                        .method("PUT", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    String subject(String person) {
+        try {
+            return SignedJWT.parse(token(person)).getJWTClaimsSet().getSubject();
+        } catch (ParseException e) {
+            throw new IllegalStateException("no JWT", e);
+        }
+    }
+
+    private Reply as(String person, HttpRequest.Builder request) {
+        return requests.send(request.header("Authorization", "Bearer " + token(person)));
+    }
+
+    /** A token of this person, or of a platform service. */
+    private String token(String person) {
+        Token token = tokens.get(person);
+        if (token == null || Instant.now().isAfter(token.renewal)) {
+            String value = person.equals(PLATFORM) ? keycloak.platformToken() : keycloak.tokenOf(person);
+            token = new Token(value, Instant.now().plus(TOKEN_USE));
+            tokens.put(person, token);
+        }
+        return token.value;
+    }
+}

@@ -1,0 +1,237 @@
+package org.sparkall.acceptance.faults;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.sparkall.localstack.part.Http;
+import org.sparkall.localstack.part.LocalStackException;
+import org.sparkall.localstack.part.Part;
+import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.Suite;
+import org.sparkall.localstack.suite.SuiteAddresses;
+import org.sparkall.localstack.suite.SuiteFile;
+import org.sparkall.localstack.suite.SuitePorts;
+
+/**
+ * A suite of two replicas of each service, with a proxy before each part: whatever calls another part, the tests included, goes through
+ * its proxy.
+ */
+final class Cluster {
+
+    static final List<String> SERVICES = List.of("auth-service", "consent-service", "scope-policy-service");
+    /** What the services need, by the names of their parts and proxies. */
+    static final List<String> FOUNDATIONS = List.of("postgresql", "kafka", "keycloak");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final SuitePorts ports = SuitePorts.anyFree();
+    private final SuitePorts known = SuitePorts.anyFree();
+    private final SuitePorts second = SuitePorts.anyFree();
+    private final Path folder;
+    private final Path apps;
+    private final Suite suite;
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, TcpProxy> proxies = new LinkedHashMap<>();
+    private final Map<String, ProcessHandle> running = new HashMap<>();
+    private final Deque<Part> own = new ArrayDeque<>();
+
+    /** @param apps the folder with each service's build */
+    Cluster(Path folder, Path apps) {
+        this.folder = folder;
+        this.apps = apps;
+        this.suite = new Suite(ports, known, folder, apps, new Progress(System.out));
+    }
+
+    void start() throws Exception {
+        proxy("postgresql", known.postgres(), ports.postgres());
+        proxy("kafka", known.kafka(), ports.kafka());
+        proxy("keycloak", known.keycloak(), ports.keycloak());
+        proxy("auth-service", known.auth(), ports.auth(), second.auth());
+        proxy("consent-service", known.consent(), ports.consent(), second.consent());
+        proxy("scope-policy-service", known.policy(), ports.policy(), second.policy());
+        suite.start();
+        suite.describe(apps)
+                .pids()
+                .forEach((name, pid) -> running.put(name, ProcessHandle.of(pid).orElseThrow()));
+        for (String service : SERVICES) begin(replica(service));
+    }
+
+    private void proxy(String name, int port, Integer... targets) throws Exception {
+        proxies.put(name, new TcpProxy(vertx, port, List.of(targets)));
+    }
+
+    SuiteAddresses addresses() {
+        return suite.addresses();
+    }
+
+    Path logs() {
+        return folder.resolve("logs");
+    }
+
+    /** Where the superuser reads and locks, past the proxy. */
+    String database(String name) {
+        return suite.adminUrl(name);
+    }
+
+    TcpProxy proxy(String name) {
+        return proxies.get(name);
+    }
+
+    /** The name of a service's second replica; the first has the service's own. */
+    static String replica(String service) {
+        return service + "-2";
+    }
+
+    /** Ends a part at once (SIGKILL). */
+    void kill(String part) throws Exception {
+        ProcessHandle process = process(part);
+        List<ProcessHandle> family =
+                Stream.concat(Stream.of(process), process.descendants()).toList();
+        family.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle it : family) it.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    /** Asks a part to end (SIGTERM), as a rolling update does. */
+    void terminate(String part) throws Exception {
+        ProcessHandle process = process(part);
+        process.destroy();
+        process.onExit().get(60, TimeUnit.SECONDS);
+    }
+
+    /** Stops a part in its tracks (SIGSTOP). */
+    void pause(String part) throws Exception {
+        signal(part, "-STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    void resume(String part) throws Exception {
+        signal(part, "-CONT");
+    }
+
+    private void signal(String part, String signal) throws Exception {
+        ProcessHandle process = process(part);
+        for (ProcessHandle it :
+                Stream.concat(Stream.of(process), process.descendants()).toList()) {
+            new ProcessBuilder("kill", signal, Long.toString(it.pid())).start().waitFor();
+        }
+    }
+
+    /** Begins a part that has ended, and returns when it is ready. */
+    void begin(String name) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            Part part = part(name);
+            try {
+                part.start();
+                synchronized (this) {
+                    own.push(part);
+                    running.put(name, part.process().orElseThrow());
+                    suite.describe(apps).remember(process(name));
+                }
+                return;
+            } catch (LocalStackException e) {
+                // What served a killed database still ends; a service begun without its database ends itself.
+                if (Instant.now().isAfter(deadline)) throw e;
+                Thread.sleep(500);
+            }
+        }
+    }
+
+    private Part part(String name) {
+        return switch (name) {
+            case "postgresql" -> suite.postgres();
+            case "kafka" -> suite.kafka();
+            case "keycloak" -> suite.keycloak();
+            default -> service(name, Map.of());
+        };
+    }
+
+    private Part service(String name, Map<String, String> more) {
+        for (String service : SERVICES) {
+            if (name.equals(service)) return suite.settings().service(service, more);
+            if (name.equals(replica(service))) return suite.settings().another(service, name, port(service), more);
+        }
+        throw new IllegalArgumentException(name);
+    }
+
+    private int port(String service) {
+        return switch (service) {
+            case "auth-service" -> second.auth();
+            case "consent-service" -> second.consent();
+            default -> second.policy();
+        };
+    }
+
+    private ProcessHandle process(String part) {
+        synchronized (this) {
+            return Optional.ofNullable(running.get(part)).orElseThrow(() -> new IllegalArgumentException(part));
+        }
+    }
+
+    private boolean isAlive(String part) {
+        return process(part).isAlive();
+    }
+
+    /** Undoes what faults left, and returns when every part is ready. */
+    void heal() throws Exception {
+        proxies.values().forEach(TcpProxy::heal);
+        for (String part : List.copyOf(running.keySet())) {
+            if (isAlive(part)) resume(part);
+        }
+        for (String part : FOUNDATIONS) if (!isAlive(part)) begin(part);
+        for (String service : SERVICES) {
+            for (String name : List.of(service, replica(service))) if (!isAlive(name)) begin(name);
+        }
+        Instant deadline = Instant.now().plus(PATIENCE);
+        for (String address : replicas()) {
+            while (!Http.isOk(address + "/q/health/ready")) {
+                if (Instant.now().isAfter(deadline)) throw new IllegalStateException(address + " is not ready again");
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private List<String> replicas() {
+        return Stream.of(
+                        ports.auth(), second.auth(), ports.consent(), second.consent(), ports.policy(), second.policy())
+                .map(port -> "http://localhost:" + port)
+                .toList();
+    }
+
+    /** Stops everything; harmless when it is stopped. */
+    void end() {
+        own.forEach(Part::close);
+        suite.close();
+        vertx.close();
+    }
+
+    /** Stops what an earlier cluster left running in this folder, and deletes its data. */
+    static void forget(Path folder) throws IOException {
+        new Suite(SuitePorts.anyFree(), folder, folder, new Progress(System.out)).close();
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+
+    /** The builds that the suite under test has, unless others are named. */
+    static Path builds() throws IOException {
+        String named = System.getProperty("faults.apps");
+        if (named != null) return Path.of(named).toRealPath();
+        Optional<SuiteFile> suite = SuiteFile.fromEnvironment();
+        return suite.isPresent() ? suite.get().apps() : Path.of("..").toRealPath();
+    }
+}

@@ -1,0 +1,101 @@
+package org.sparkall.acceptance.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Something that goes wrong, and is over when {@link #strike} returns, but for parts that have to be begun again.
+ *
+ * @param name what it is called in reports
+ * @param target the part that it strikes; two faults of one target are not under way at a time
+ */
+record Fault(String name, String target, Strike strike) {
+
+    /** What happens. */
+    @FunctionalInterface
+    interface Strike {
+
+        /** @param lasting how long, where that can be chosen */
+        void on(Cluster cluster, Duration lasting) throws Exception;
+    }
+
+    /** Half a second each way is what a link around the world and a bad radio give. */
+    private static final Duration SLOW = Duration.ofMillis(500);
+
+    /** Every kind there is. */
+    static List<Fault> all() {
+        List<Fault> all = new ArrayList<>();
+        for (String service : Cluster.SERVICES) ofService(service, all);
+        for (String part : Cluster.FOUNDATIONS) {
+            all.add(new Fault(part + " killed", part, (cluster, lasting) -> {
+                cluster.kill(part);
+                Thread.sleep(lasting);
+                cluster.begin(part);
+            }));
+            ofNetwork(part, all);
+        }
+        all.add(new Fault("poison event", "poison", (cluster, lasting) -> Poison.spill(cluster)));
+        return all;
+    }
+
+    private static void ofService(String service, List<Fault> all) {
+        String other = Cluster.replica(service);
+        all.add(new Fault(service + " killed", service, (cluster, lasting) -> {
+            cluster.kill(service);
+            cluster.begin(service);
+        }));
+        all.add(new Fault(service + " both killed", service, (cluster, lasting) -> {
+            cluster.kill(service);
+            cluster.kill(other);
+            cluster.begin(service);
+            cluster.begin(other);
+        }));
+        all.add(new Fault(service + " restarted", service, (cluster, lasting) -> {
+            cluster.terminate(other);
+            cluster.begin(other);
+        }));
+        all.add(new Fault(service + " paused", service, (cluster, lasting) -> {
+            cluster.pause(other);
+            Thread.sleep(lasting);
+            cluster.resume(other);
+        }));
+        for (Step step : Step.of(service)) {
+            all.add(new Fault(service + " killed " + step.words(), service, (cluster, lasting) -> {
+                for (String victim : step.victims(cluster, service)) cluster.begin(victim);
+            }));
+        }
+        ofNetwork(service, all);
+    }
+
+    private static void ofNetwork(String part, List<Fault> all) {
+        all.add(new Fault(part + " cut off", part, (cluster, lasting) -> {
+            cluster.proxy(part).cut();
+            Thread.sleep(lasting);
+            cluster.proxy(part).heal();
+        }));
+        all.add(new Fault(part + " unheard", part, (cluster, lasting) -> {
+            cluster.proxy(part).hold();
+            Thread.sleep(lasting);
+            cluster.proxy(part).heal();
+        }));
+        all.add(new Fault(part + " slow", part, (cluster, lasting) -> {
+            cluster.proxy(part).delay(SLOW);
+            Thread.sleep(lasting);
+            cluster.proxy(part).heal();
+        }));
+    }
+
+    /** Those of one run: so many kinds, each with another target. */
+    static List<Fault> choose(Random random, int count) {
+        List<Fault> left = new ArrayList<>(all());
+        List<Fault> chosen = new ArrayList<>();
+        while (chosen.size() < count && !left.isEmpty()) {
+            Fault fault = left.get(random.nextInt(left.size()));
+            chosen.add(fault);
+            left.removeIf(it -> it.target.equals(fault.target));
+        }
+        return chosen;
+    }
+}

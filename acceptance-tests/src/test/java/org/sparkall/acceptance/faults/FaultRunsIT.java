@@ -1,0 +1,107 @@
+package org.sparkall.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A workload runs while faults strike; afterwards everything that was acknowledged must be there, and nothing that must not. Each run has a
+ * seed, from which it can be run again: {@code -Dfaults.runs=<how many> -Dfaults.seed=<the first>}.
+ */
+@ExtendWith(ClusterExtension.class)
+class FaultRunsIT {
+
+    private static final Duration RUN = Duration.ofSeconds(30);
+    private static final int FAULTS = 3;
+    private static final int SHORTEST_MILLIS = 2_000;
+    private static final int LONGEST_MILLIS = 8_000;
+    private static final Path REPORT = Path.of("target", "faults.txt");
+
+    private final Cluster cluster;
+    private final Map<String, Integer> struck = new TreeMap<>();
+
+    FaultRunsIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAndNothingElse() throws Exception {
+        int runs = Integer.getInteger("faults.runs", 2);
+        long first = Long.getLong("faults.seed", Instant.now().getEpochSecond());
+        List<String> violations = new ArrayList<>();
+        for (long seed = first; seed < first + runs; seed++) violations.addAll(run(seed));
+        say("%d runs from seed %d, %d violations; faults: %s".formatted(runs, first, violations.size(), struck));
+        assertThat(violations).isEmpty();
+    }
+
+    private List<String> run(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Fault> faults = Fault.choose(random, FAULTS);
+        Ledger ledger = new Ledger();
+        Calls calls = new Calls(cluster.addresses());
+        Map<TopicPartition, Long> begin = new Topics(cluster.addresses().kafka()).end(Topics.CONSENTS);
+        ConsentRows consents = new ConsentRows(cluster.database("consent"));
+        Instant began = Instant.now();
+        List<String> violations;
+        try (Workload workload = new Workload(calls, consents, seed, ledger)) {
+            workload.start();
+            strike(faults, random);
+            Duration left = RUN.minus(Duration.between(began, Instant.now()));
+            if (left.isPositive()) Thread.sleep(left);
+            workload.stop();
+            cluster.heal();
+            Instant healed = Instant.now();
+            violations = new ArrayList<>(ledger.violations());
+            violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+            say("seed %d: %s; %d lives; %s; checked in %d s; %d violations"
+                    .formatted(
+                            seed,
+                            faults.stream().map(Fault::name).toList(),
+                            workload.lives().size(),
+                            ledger,
+                            Duration.between(healed, Instant.now()).toSeconds(),
+                            violations.size()));
+        }
+        for (String violation : violations) say("  " + violation);
+        return violations;
+    }
+
+    /** Each fault at a time of its own; returns when all are over. */
+    private void strike(List<Fault> faults, Random random) throws Exception {
+        List<Future<?>> strikes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (Fault fault : faults) {
+                Duration wait = Duration.ofMillis(2_000 + random.nextInt((int) RUN.toMillis() / 2));
+                Duration lasting = Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+                struck.merge(fault.name(), 1, Integer::sum);
+                strikes.add(threads.submit(() -> {
+                    Thread.sleep(wait);
+                    fault.strike().on(cluster, lasting);
+                    return null;
+                }));
+            }
+            for (Future<?> strike : strikes) strike.get();
+        }
+    }
+
+    private static void say(String line) throws Exception {
+        System.out.println(line);
+        Files.createDirectories(REPORT.getParent());
+        Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,42 @@
+package org.sparkall.acceptance.faults;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many of each operation were acknowledged, refused and left without an answer. */
+final class Ledger {
+
+    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+
+    void count(String what) {
+        counts.computeIfAbsent(what, it -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /** Something that must never be. */
+    void violation(String what) {
+        violations.add(what);
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    int of(String what) {
+        AtomicInteger count = counts.get(what);
+        return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public String toString() {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> it.getKey() + " " + it.getValue())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("nothing");
+    }
+}

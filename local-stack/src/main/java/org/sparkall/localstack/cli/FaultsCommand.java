@@ -1,0 +1,47 @@
+package org.sparkall.localstack.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.localstack.part.Project;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code faults}: runs a workload on a suite of its own while faults strike, and checks that nothing was lost. */
+@Command(
+        name = "faults",
+        mixinStandardHelpOptions = true,
+        description = "Strikes a suite of its own with faults under load, and checks that nothing was lost.")
+final class FaultsCommand implements Callable<Integer> {
+
+    @Option(names = "--runs", defaultValue = "10", description = "How many runs of 30 s (default: ${DEFAULT-VALUE}).")
+    int runs;
+
+    @Option(names = "--seed", description = "The first run's seed; the others count on (default: the time).")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--apps", description = "A folder with other builds of the services (default: this project's).")
+    @Nullable
+    Path apps;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(TestCommand.maven());
+        command.addAll(List.of("-q", "-pl", "acceptance-tests", "-am", "verify", "-Dit.test=FaultRunsIT"));
+        command.addAll(List.of("-Dsurefire.skip=true", "-Dsurefire.failIfNoSpecifiedTests=false"));
+        command.addAll(List.of("-Dquarkus.build.skip=true", "-Dstyle.color=never"));
+        command.add("-Dfaults.runs=" + runs);
+        command.add("-Dfaults.seed=" + (seed == null ? Instant.now().getEpochSecond() : seed));
+        command.add("-Dfaults.apps=" + (apps == null ? Project.root() : apps.toAbsolutePath()));
+        return new ProcessBuilder(command)
+                .directory(Project.root().toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}
