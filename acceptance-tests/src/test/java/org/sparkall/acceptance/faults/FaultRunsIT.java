@@ -68,6 +68,9 @@ class FaultRunsIT {
             Instant healed = Instant.now();
             violations = new ArrayList<>(ledger.violations());
             violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+            for (Life life : workload.lives()) {
+                if (violations.stream().anyMatch(it -> it.contains(life.integration.clientId()))) tell(life);
+            }
             say("seed %d: %s; %d lives; %s; checked in %d s; %d violations"
                     .formatted(
                             seed,
@@ -97,6 +100,11 @@ class FaultRunsIT {
             }
             for (Future<?> strike : strikes) strike.get();
         }
+    }
+
+    private void tell(Life life) throws Exception {
+        say(life + ": " + life.deeds);
+        say("  " + Story.of(cluster, life));
     }
 
     private static void say(String line) throws Exception {

@@ -1,5 +1,10 @@
 package org.sparkall.acceptance.faults;
 
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.journey.IntegrationClient;
 
@@ -28,10 +33,17 @@ final class Life {
     @Nullable
     String refreshToken;
 
+    /** What was done, and when: for whoever has to find out what went wrong. */
+    final List<String> deeds = new CopyOnWriteArrayList<>();
+
     Life(String person, String subject, IntegrationClient integration) {
         this.person = person;
         this.subject = subject;
         this.integration = integration;
+    }
+
+    void did(String what) {
+        deeds.add(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS) + " " + what);
     }
 
     @Override

@@ -81,12 +81,13 @@ final class Workload implements AutoCloseable {
         Person browser = new Person(person);
         List<Life> mine = new ArrayList<>();
         while (running) {
+            Life life = null;
             try {
                 if (mine.isEmpty() || random.nextInt(6) == 0) {
                     mine.add(meet(person));
                     lives.add(mine.getLast());
                 }
-                Life life = mine.get(random.nextInt(mine.size()));
+                life = mine.get(random.nextInt(mine.size()));
                 switch (life.consent) {
                     case NONE -> grant(browser, life);
                     case GRANTED -> {
@@ -107,9 +108,11 @@ final class Workload implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (UnansweredException e) {
+                if (life != null) life.did("unanswered: " + e.getMessage());
                 ledger.count(e.getMessage() + " unanswered");
                 browser = pause(person, browser);
             } catch (RuntimeException e) {
+                if (life != null) life.did("no answer: " + e.getMessage());
                 ledger.count("no answer");
                 browser = pause(person, browser);
             }
@@ -156,6 +159,7 @@ final class Workload implements AutoCloseable {
         life.accessToken = reply.text("access_token");
         life.refreshToken = reply.text("refresh_token");
         life.consent = Life.Consent.GRANTED;
+        life.did("granted");
         ledger.count("granted");
     }
 
@@ -168,8 +172,10 @@ final class Workload implements AutoCloseable {
         if (reply.status() == 200) {
             life.refreshToken = reply.text("refresh_token");
             life.accessToken = reply.text("access_token");
+            life.did("refreshed");
             ledger.count("refreshed");
         } else if (reply.status() == 400) {
+            life.did("refused");
             ledger.violation("a standing grant was refused with " + reply.text("error") + ": " + life);
         } else {
             throw new UnansweredException("refresh");
@@ -190,6 +196,7 @@ final class Workload implements AutoCloseable {
         count("withdraw", reply);
         if (reply.status() != 204) throw new UnansweredException("withdraw");
         life.consent = Life.Consent.WITHDRAWN;
+        life.did("withdrawn");
         ledger.count("withdrawn");
     }
 
