@@ -56,13 +56,14 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
             ending.endOfConsent(
                     tx,
                     consentId,
+                    consent.revision(),
                     consent.state() == ConsentEvent.State.EXPIRED ? Reason.CONSENT_EXPIRED : Reason.CONSENT_WITHDRAWN);
         }
         if (consent.erased()) people.forget(tx, consentId, consent.person());
     }
 
     private void narrow(Handle tx, UUID consentId, ConsentState consent) {
-        for (Grant grant : grants.lockStandingOfConsent(tx, consentId)) {
+        for (Grant grant : grants.lockStandingOfConsent(tx, consentId, consent.revision())) {
             Grant narrowed = consent.bound(catalog.get(), grant);
             if (narrowed.scopes().isEmpty()) {
                 ending.end(tx, grant.id(), Reason.CONSENT_WITHDRAWN);

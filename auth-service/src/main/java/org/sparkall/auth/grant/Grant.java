@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a person granted an integration, as it stands now.
  *
  * @param consentId the consent it rests on
+ * @param consentRevision the consent's revision that it was opened or last changed under; 0 for grants of before this was kept
  * @param signIn who granted it, and how they had signed in
  * @param scopes the scopes as granted, in normal form
  * @param expanded the scopes that opens for this person
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Grant(
         UUID id,
         UUID consentId,
+        long consentRevision,
         String clientId,
         SignIn signIn,
         List<String> scopes,
@@ -52,6 +54,17 @@ public record Grant(
 
     /** The same grant under this version of the catalog. */
     Grant following(List<String> itsScopes, List<String> opened, int version) {
-        return new Grant(id, consentId, clientId, signIn, itsScopes, opened, complete, version, resources, dpopKey);
+        return new Grant(
+                id,
+                consentId,
+                consentRevision,
+                clientId,
+                signIn,
+                itsScopes,
+                opened,
+                complete,
+                version,
+                resources,
+                dpopKey);
     }
 }

@@ -44,9 +44,9 @@ public class GrantEnding {
         store.lockStanding(tx, grantId).ifPresent(grant -> end(tx, grant, reason));
     }
 
-    /** Ends every grant that rests on this consent. */
-    public void endOfConsent(Handle tx, UUID consentId, Reason reason) {
-        store.lockStandingOfConsent(tx, consentId).forEach(grant -> end(tx, grant, reason));
+    /** Ends every grant that rests on this consent as it was before this revision. */
+    public void endOfConsent(Handle tx, UUID consentId, long revision, Reason reason) {
+        store.lockStandingOfConsent(tx, consentId, revision).forEach(grant -> end(tx, grant, reason));
     }
 
     /** Ends every grant of this integration. */

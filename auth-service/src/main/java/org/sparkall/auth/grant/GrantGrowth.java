@@ -1,6 +1,7 @@
 package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.GrantRules;
@@ -42,6 +43,9 @@ class GrantGrowth {
     }
 
     private ScopeSet agreedTo(Handle tx, Grant grant, ScopeCatalog rules) {
-        return rules.knownTexts(consents.find(tx, grant.consentId()).expanded());
+        ConsentStates.ConsentState newest = consents.find(tx, grant.consentId());
+        // Its own revision's event is still on its way: an earlier one may have agreed to more.
+        List<String> agreed = newest.revision() < grant.consentRevision() ? List.of() : newest.expanded();
+        return rules.knownTexts(agreed);
     }
 }

@@ -60,6 +60,7 @@ public class GrantOpening {
         Grant grant = new Grant(
                 changes == null ? UUID.randomUUID() : changes,
                 agreed.consentId(),
+                agreed.revision(),
                 opening.clientId(),
                 opening.signIn(),
                 agreed.scopes(),

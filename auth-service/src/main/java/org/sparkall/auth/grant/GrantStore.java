@@ -18,10 +18,11 @@ class GrantStore {
     void insert(Handle tx, Grant grant, Instant now) {
         bind(
                         grant,
-                        tx.createUpdate("INSERT INTO grants (id, consent_id, client_id, person, organization, scopes,"
-                                + " expanded, complete, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
-                                + " VALUES (:id, :consent, :client, :person, :organization, :scopes, :expanded, :complete, :version, :now,"
-                                + " :resources, :dpopKey, :authenticatedAt, :acr, :sessionId)"))
+                        tx.createUpdate(
+                                "INSERT INTO grants (id, consent_id, consent_revision, client_id, person, organization, scopes,"
+                                        + " expanded, complete, catalog_version, opened_at, resources, dpop_jkt, authenticated_at, acr, session_id)"
+                                        + " VALUES (:id, :consent, :revision, :client, :person, :organization, :scopes, :expanded, :complete, :version, :now,"
+                                        + " :resources, :dpopKey, :authenticatedAt, :acr, :sessionId)"))
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
     }
@@ -31,7 +32,7 @@ class GrantStore {
         bind(
                         grant,
                         tx.createUpdate(
-                                "UPDATE grants SET consent_id = :consent, client_id = :client, person = :person,"
+                                "UPDATE grants SET consent_id = :consent, consent_revision = :revision, client_id = :client, person = :person,"
                                         + " organization = :organization, scopes = :scopes, expanded = :expanded, complete = :complete,"
                                         + " catalog_version = :version, resources = :resources, dpop_jkt = :dpopKey,"
                                         + " authenticated_at = :authenticatedAt, acr = :acr, session_id = :sessionId WHERE id = :id"))
@@ -42,6 +43,7 @@ class GrantStore {
         return SignInColumns.bind(statement, grant.signIn())
                 .bind("id", grant.id())
                 .bind("consent", grant.consentId())
+                .bind("revision", grant.consentRevision())
                 .bind("client", grant.clientId())
                 .bindArray("resources", String.class, grant.resources())
                 .bind("dpopKey", grant.dpopKey())
@@ -66,9 +68,12 @@ class GrantStore {
                 .findOne();
     }
 
-    List<Grant> lockStandingOfConsent(Handle tx, UUID consentId) {
-        return tx.createQuery("SELECT * FROM grants WHERE consent_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
+    /** Those that rest on an earlier revision of the consent than this. */
+    List<Grant> lockStandingOfConsent(Handle tx, UUID consentId, long before) {
+        return tx.createQuery("SELECT * FROM grants WHERE consent_id = :id AND consent_revision < :before"
+                        + " AND ended_at IS NULL ORDER BY id FOR UPDATE")
                 .bind("id", consentId)
+                .bind("before", before)
                 .map((row, context) -> read(row))
                 .list();
     }
@@ -118,6 +123,7 @@ class GrantStore {
         return new Grant(
                 row.getObject("id", UUID.class),
                 row.getObject("consent_id", UUID.class),
+                row.getLong("consent_revision"),
                 row.getString("client_id"),
                 SignInColumns.read(row),
                 List.of((String[]) row.getArray("scopes").getArray()),
