@@ -128,10 +128,10 @@ public class ProblemMappers {
         return Problem.ofStatus(Response.Status.FORBIDDEN, null).toResponse();
     }
 
-    /** What nobody foresaw: the log has the rest under the same id. A database that is away was foreseen. */
+    /** What nobody foresaw: the log has the rest under the same id. What is only away for now was foreseen. */
     @ServerExceptionMapper
     public Response unexpected(RuntimeException e) {
-        if (DatabaseOutage.is(e)) return unavailable(e);
+        if (Outage.is(e)) return unavailable(e);
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "error %s", id);
         return Problem.of("internal-error", "Something went wrong here", 500, null, Map.of("error_id", id))
@@ -139,10 +139,10 @@ public class ProblemMappers {
     }
 
     private static Response unavailable(RuntimeException e) {
-        LOG.warnf("the database does not answer: %s", e.getClass().getSimpleName());
+        LOG.warnf("not possible just now: %s", e.getClass().getSimpleName());
         Response answer = Problem.ofStatus(
                         Response.Status.SERVICE_UNAVAILABLE, "Nothing was changed. Try again in a moment.")
                 .toResponse();
-        return DatabaseOutage.soon(answer);
+        return Outage.soon(answer);
     }
 }

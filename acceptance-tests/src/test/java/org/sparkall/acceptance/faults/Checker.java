@@ -54,16 +54,16 @@ final class Checker {
     /** Every violation that is still one when events have had their time. */
     List<String> violations() throws Exception {
         List<String> all = new ArrayList<>();
+        Instant deadline = Instant.now().plus(PATIENCE);
         for (Check check : List.<Check>of(
                 this.outboxes(), this.readModels(), this.grantsRestOnConsents(), this.catalog(), this.published())) {
-            all.addAll(patiently(check));
+            all.addAll(patiently(check, deadline));
         }
-        for (Life life : workload.lives()) all.addAll(patiently(() -> ofLife(life)));
+        for (Life life : workload.lives()) all.addAll(patiently(() -> ofLife(life), deadline));
         return all;
     }
 
-    private static List<String> patiently(Check check) throws Exception {
-        Instant deadline = Instant.now().plus(PATIENCE);
+    private static List<String> patiently(Check check, Instant deadline) throws Exception {
         while (true) {
             List<String> problems = check.problems();
             if (problems.isEmpty() || Instant.now().isAfter(deadline)) return problems;

@@ -146,7 +146,10 @@ final class Workload implements AutoCloseable {
         for (int i = 0; i < 3 && arrival instanceof Arrival.AtConsent(Document page); i++) {
             arrival = browser.accept(page, List.of(), Calls.REDIRECT_URI);
         }
-        if (arrival instanceof Arrival.AtError error) ledger.count("grant page " + error.status());
+        if (arrival instanceof Arrival.AtError error) {
+            ledger.count("grant page " + error.status() + " at "
+                    + URI.create(error.page().location()).getPath());
+        }
         if (!(arrival instanceof Arrival.AtIntegration(URI address))) throw new UnansweredException("grant");
         Map<String, String> parameters = IntegrationClient.parameters(address);
         if (!parameters.containsKey("code")) {

@@ -1,5 +1,6 @@
 package org.sparkall.auth.consent;
 
+import io.quarkus.oidc.client.OidcClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -89,8 +91,8 @@ public class ConsentDesk {
             if (status == Response.Status.NOT_FOUND.getStatusCode()) return new ConsentAnswer.Unanswered();
             LOG.errorf("consent-service answered %d", status);
             return new ConsentAnswer.Unavailable();
-        } catch (ProcessingException e) {
-            LOG.errorf("consent-service cannot be reached: %s", e.getMessage());
+        } catch (ProcessingException | FaultToleranceException | OidcClientException e) {
+            LOG.warnf("consent-service cannot be reached: %s", e.getMessage());
             return new ConsentAnswer.Unavailable();
         }
     }

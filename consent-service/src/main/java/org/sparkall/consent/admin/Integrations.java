@@ -5,6 +5,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,8 @@ class Integrations {
             if (status == NOT_FOUND) return Optional.empty();
             LOG.errorf("auth-service answered %d", status);
             throw new UnavailableException();
-        } catch (ProcessingException e) {
-            LOG.errorf("auth-service cannot be reached: %s", e.getMessage());
+        } catch (ProcessingException | FaultToleranceException e) {
+            LOG.warnf("auth-service cannot be reached: %s", e.getMessage());
             throw new UnavailableException();
         }
     }

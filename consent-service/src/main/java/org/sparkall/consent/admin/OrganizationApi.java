@@ -12,17 +12,26 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** auth-service's registry and rules, as the administrator whose token it is may see and change them. */
+/**
+ * auth-service's registry and rules, as the administrator whose token it is may see and change them. What is only read is asked once more when
+ * no answer came; while auth-service does not answer it is left alone.
+ */
 @RegisterRestClient(configKey = "auth-service")
 @Path("/v1/organization")
 @Consumes(MediaType.APPLICATION_JSON)
+@CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 2_000, failOn = ProcessingException.class)
+@Bulkhead(32)
 interface OrganizationApi {
 
     /** A page of integrations. */
@@ -54,6 +63,7 @@ interface OrganizationApi {
     record Policy(String integrations) {}
 
     @GET
+    @Retry(maxRetries = 1, delay = 100, jitter = 80, retryOn = ProcessingException.class)
     @Path("/integrations")
     Page list(
             @HeaderParam("Authorization") String bearer,
@@ -61,6 +71,7 @@ interface OrganizationApi {
             @QueryParam("limit") int limit);
 
     @GET
+    @Retry(maxRetries = 1, delay = 100, jitter = 80, retryOn = ProcessingException.class)
     @Path("/integrations/{client_id}")
     InUse read(@HeaderParam("Authorization") String bearer, @PathParam("client_id") String clientId);
 
@@ -73,6 +84,7 @@ interface OrganizationApi {
     void takeBack(@HeaderParam("Authorization") String bearer, @PathParam("client_id") String clientId);
 
     @GET
+    @Retry(maxRetries = 1, delay = 100, jitter = 80, retryOn = ProcessingException.class)
     @Path("/policy")
     Policy policy(@HeaderParam("Authorization") String bearer);
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is away from a statement that is wrong: the one passes, the other is a defect. */
-public final class DatabaseOutage {
+/** Tells what passes, such as a database that is away, from what is a defect, such as a statement that is wrong. */
+public final class Outage {
 
     /**
      * Classes of SQLSTATE (PostgreSQL appendix A): no connection, out of resources (a full disk), ended by an operator, a failure of the system
@@ -21,12 +21,12 @@ public final class DatabaseOutage {
     /** A failover takes about so long. */
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    private DatabaseOutage() {}
+    private Outage() {}
 
-    /** Whether this failed because the database was away. */
+    /** Whether this failed because something was away that will be there again. */
     public static boolean is(Throwable failure) {
         for (Throwable it = failure; it != null; it = it.getCause()) {
-            if (it instanceof ConnectionException) return true;
+            if (it instanceof UnavailableException || it instanceof ConnectionException) return true;
             if (it instanceof SQLException sql) return isOutage(sql.getSQLState());
         }
         return false;
