@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sparkall.localstack.journey.Keycloak;
 import org.sparkall.localstack.part.Http;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
@@ -88,6 +89,36 @@ final class Cluster {
 
     TcpProxy proxy(String name) {
         return proxies.get(name);
+    }
+
+    /** Cuts a part off from everybody, until this is closed. */
+    Cut cut(String part) {
+        proxy(part).cut();
+        return () -> {
+            try {
+                heal();
+            } catch (Exception e) {
+                throw new IllegalStateException("the cluster does not heal", e);
+            }
+        };
+    }
+
+    /** What was cut off. */
+    interface Cut extends AutoCloseable {
+
+        /** Mends it, and returns when every part is ready again. */
+        @Override
+        void close();
+    }
+
+    /** Whether the first replica of a service says of itself that it is {@code live} or {@code ready}. */
+    boolean is(String service, String health) {
+        int port = switch (service) {
+            case "auth-service" -> ports.auth();
+            case "consent-service" -> ports.consent();
+            default -> ports.policy();
+        };
+        return Http.isOk("http://localhost:" + port + "/q/health/" + health);
     }
 
     /** The name of a service's second replica; the first has the service's own. */
@@ -201,6 +232,18 @@ final class Cluster {
                 if (Instant.now().isAfter(deadline)) throw new IllegalStateException(address + " is not ready again");
                 Thread.sleep(100);
             }
+        }
+        while (!signsIn()) {
+            if (Instant.now().isAfter(deadline)) throw new IllegalStateException("nobody can sign in again");
+            Thread.sleep(100);
+        }
+    }
+
+    private boolean signsIn() {
+        try {
+            return !new Keycloak(addresses()).platformToken().isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
