@@ -154,17 +154,18 @@ final class Checker {
                 if (isNew && revision < newest)
                     problems.add("revision " + revision + " of consent " + event.key() + " came after " + newest);
             }
-            for (String row : rows("consent", """
+            Map<String, Integer> idsOfChanges = new HashMap<>();
+            events.forEach((consent, revisions) -> revisions.forEach(
+                    (revision, ids) -> idsOfChanges.put(consent + " " + revision, ids.size())));
+            for (String change : rows("consent", """
                     SELECT c.id || ' ' || h.revision FROM consent_history h JOIN consent c ON c.id = h.consent_id
                     WHERE c.client_id IN (%s)
                     """.formatted(clients()))) {
-                String[] words = row.split(" ", -1);
-                int ids = events.getOrDefault(words[0], Map.of())
-                        .getOrDefault(Long.valueOf(words[1]), Set.of())
-                        .size();
-                if (ids != 1)
-                    problems.add("revision " + words[1] + " of consent " + words[0] + " has " + ids + " events");
+                int ids = Objects.requireNonNullElse(idsOfChanges.remove(change), 0);
+                if (ids != 1) problems.add("consent and revision " + change + " have " + ids + " events");
             }
+            for (String change : idsOfChanges.keySet())
+                problems.add("consent and revision " + change + " have an event, but never were");
             return problems;
         };
     }

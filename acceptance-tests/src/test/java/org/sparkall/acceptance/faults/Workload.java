@@ -225,5 +225,7 @@ final class Workload implements AutoCloseable {
 
     private void count(String what, Reply reply) {
         if (reply.status() >= 400) ledger.count(what + " " + reply.status());
+        // What is only away is said to be so: this is what nobody foresaw.
+        if (reply.status() == 500) ledger.violation(what + " was answered with 500: " + reply.body());
     }
 }

@@ -33,7 +33,7 @@ final class FaultsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(TestCommand.maven());
         command.addAll(List.of("-q", "-pl", "acceptance-tests", "-am", "verify", "-Dit.test=FaultRunsIT"));
-        command.addAll(List.of("-Dsurefire.skip=true", "-Dsurefire.failIfNoSpecifiedTests=false"));
+        command.addAll(List.of("-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false"));
         command.addAll(List.of("-Dquarkus.build.skip=true", "-Dstyle.color=never"));
         command.add("-Dfaults.runs=" + runs);
         command.add("-Dfaults.seed=" + (seed == null ? Instant.now().getEpochSecond() : seed));
