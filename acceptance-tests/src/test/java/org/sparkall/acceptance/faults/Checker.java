@@ -155,8 +155,8 @@ final class Checker {
                     problems.add("revision " + revision + " of consent " + event.key() + " came after " + newest);
             }
             Map<String, Integer> idsOfChanges = new HashMap<>();
-            events.forEach((consent, revisions) -> revisions.forEach(
-                    (revision, ids) -> idsOfChanges.put(consent + " " + revision, ids.size())));
+            events.forEach((consent, revisions) ->
+                    revisions.forEach((revision, ids) -> idsOfChanges.put(consent + " " + revision, ids.size())));
             for (String change : rows("consent", """
                     SELECT c.id || ' ' || h.revision FROM consent_history h JOIN consent c ON c.id = h.consent_id
                     WHERE c.client_id IN (%s)

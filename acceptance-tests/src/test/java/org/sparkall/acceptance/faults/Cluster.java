@@ -183,7 +183,11 @@ final class Cluster {
 
     private Part part(String name) {
         return switch (name) {
-            case "postgresql" -> suite.postgres();
+            case "postgresql" -> {
+                // Whoever started it holds its folder, also when it was killed.
+                suite.postgres().close();
+                yield suite.postgres();
+            }
             case "kafka" -> suite.kafka();
             case "keycloak" -> suite.keycloak();
             default -> service(name, Map.of());

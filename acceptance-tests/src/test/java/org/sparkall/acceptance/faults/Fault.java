@@ -87,9 +87,11 @@ record Fault(String name, String target, Strike strike) {
         }));
     }
 
-    /** Those of one run: so many kinds, each with another target. */
+    /** Those of one run: so many kinds, each with another target; only those whose name {@code -Dfaults.only} matches, if it is there. */
     static List<Fault> choose(Random random, int count) {
+        String only = System.getProperty("faults.only", ".*");
         List<Fault> left = new ArrayList<>(all());
+        left.removeIf(it -> !it.name.matches(only));
         List<Fault> chosen = new ArrayList<>();
         while (chosen.size() < count && !left.isEmpty()) {
             Fault fault = left.get(random.nextInt(left.size()));

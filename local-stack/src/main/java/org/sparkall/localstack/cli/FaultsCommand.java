@@ -25,6 +25,10 @@ final class FaultsCommand implements Callable<Integer> {
     @Nullable
     Long seed;
 
+    @Option(names = "--only", description = "Only faults whose name matches this expression, such as 'kafka .*'.")
+    @Nullable
+    String only;
+
     @Option(names = "--apps", description = "A folder with other builds of the services (default: this project's).")
     @Nullable
     Path apps;
@@ -37,6 +41,7 @@ final class FaultsCommand implements Callable<Integer> {
         command.addAll(List.of("-Dquarkus.build.skip=true", "-Dstyle.color=never"));
         command.add("-Dfaults.runs=" + runs);
         command.add("-Dfaults.seed=" + (seed == null ? Instant.now().getEpochSecond() : seed));
+        if (only != null) command.add("-Dfaults.only=" + only);
         command.add("-Dfaults.apps=" + (apps == null ? Project.root() : apps.toAbsolutePath()));
         return new ProcessBuilder(command)
                 .directory(Project.root().toFile())

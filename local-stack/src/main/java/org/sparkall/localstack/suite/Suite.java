@@ -65,7 +65,7 @@ public final class Suite implements AutoCloseable {
         this.secrets = new Secrets(folder.resolve("secrets.properties"));
         this.leftovers = new Leftovers(folder.resolve("processes"));
         this.settings = new ServiceSettings(ports, known, secrets, apps, folder.resolve("logs"));
-        this.postgres = postgres();
+        this.postgres = new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
     }
 
     public SuiteAddresses addresses() {
@@ -93,9 +93,9 @@ public final class Suite implements AutoCloseable {
                 log("keycloak"));
     }
 
-    /** PostgreSQL alone, for a test that ends it and begins it again. */
+    /** PostgreSQL alone, for a test that ends it and begins it again; it must be closed before that. */
     public Postgres postgres() {
-        return new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
+        return postgres;
     }
 
     /** Makes an empty database beside the suite's own, and its owner; whatever was in it is gone. */
