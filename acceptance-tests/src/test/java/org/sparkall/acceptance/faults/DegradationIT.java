@@ -39,16 +39,19 @@ class DegradationIT {
         this.administration = URI.create(cluster.addresses().consent() + "/admin/apps");
     }
 
+    /** The services may not have noticed yet that what the test before cut off is back. */
     @BeforeEach
     void grantsAndSessionsStand() {
-        life = new Life("ada", calls.subject("ada"), calls.integration(calls.register()));
-        calls.subject("ops");
-        grant();
-        // In this order: signing in at the one ends the session at the other, which nobody sees as long as Keycloak is
-        // there.
-        for (URI page : List.of(administration, apps)) {
-            assertThat(ada.visit(page)).isInstanceOf(Arrival.AtPage.class);
-        }
+        soon().ignoreExceptions().untilAsserted(() -> {
+            life = new Life("ada", calls.subject("ada"), calls.integration(calls.register()));
+            calls.subject("ops");
+            grant();
+            // In this order: signing in at the one ends the session at the other, which nobody sees as long as
+            // Keycloak is there.
+            for (URI page : List.of(administration, apps)) {
+                assertThat(ada.visit(page)).isInstanceOf(Arrival.AtPage.class);
+            }
+        });
         soon().until(() -> decision().equals("granted_by_aggregate"));
     }
 
