@@ -61,7 +61,7 @@ public class SignInWatch {
     }
 
     /** Whether it did not answer lately. */
-    public boolean isAway() {
+    private boolean isAway() {
         return failures.get() >= ENOUGH;
     }
 

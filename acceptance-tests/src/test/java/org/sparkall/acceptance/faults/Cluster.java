@@ -41,7 +41,6 @@ final class Cluster {
     private final SuitePorts ports = SuitePorts.anyFree();
     private final SuitePorts known = SuitePorts.anyFree();
     private final SuitePorts second = SuitePorts.anyFree();
-    private final Path folder;
     private final Path apps;
     private final Suite suite;
     private final Vertx vertx = Vertx.vertx();
@@ -51,7 +50,6 @@ final class Cluster {
 
     /** @param apps the folder with each service's build */
     Cluster(Path folder, Path apps) {
-        this.folder = folder;
         this.apps = apps;
         this.suite = new Suite(ports, known, folder, apps, new Progress(System.out));
     }
@@ -76,10 +74,6 @@ final class Cluster {
 
     SuiteAddresses addresses() {
         return suite.addresses();
-    }
-
-    Path logs() {
-        return folder.resolve("logs");
     }
 
     /** Where the superuser reads and locks, past the proxy. */
@@ -113,12 +107,11 @@ final class Cluster {
 
     /** Whether the first replica of a service says of itself that it is {@code live} or {@code ready}. */
     boolean is(String service, String health) {
-        int port = switch (service) {
-            case "auth-service" -> ports.auth();
-            case "consent-service" -> ports.consent();
-            default -> ports.policy();
-        };
-        return Http.isOk("http://localhost:" + port + "/q/health/" + health);
+        return is(service, ports, health);
+    }
+
+    private static boolean is(String service, SuitePorts replica, String health) {
+        return Http.isOk("http://localhost:" + port(replica, service) + "/q/health/" + health);
     }
 
     /** The name of a service's second replica; the first has the service's own. */
@@ -190,23 +183,24 @@ final class Cluster {
             }
             case "kafka" -> suite.kafka();
             case "keycloak" -> suite.keycloak();
-            default -> service(name, Map.of());
+            default -> service(name);
         };
     }
 
-    private Part service(String name, Map<String, String> more) {
+    private Part service(String name) {
         for (String service : SERVICES) {
-            if (name.equals(service)) return suite.settings().service(service, more);
-            if (name.equals(replica(service))) return suite.settings().another(service, name, port(service), more);
+            if (name.equals(service)) return suite.settings().service(service, Map.of());
+            if (name.equals(replica(service)))
+                return suite.settings().another(service, name, port(second, service), Map.of());
         }
         throw new IllegalArgumentException(name);
     }
 
-    private int port(String service) {
+    private static int port(SuitePorts of, String service) {
         return switch (service) {
-            case "auth-service" -> second.auth();
-            case "consent-service" -> second.consent();
-            default -> second.policy();
+            case "auth-service" -> of.auth();
+            case "consent-service" -> of.consent();
+            default -> of.policy();
         };
     }
 
@@ -231,10 +225,13 @@ final class Cluster {
             for (String name : List.of(service, replica(service))) if (!isAlive(name)) begin(name);
         }
         Instant deadline = Instant.now().plus(PATIENCE);
-        for (String address : replicas()) {
-            while (!Http.isOk(address + "/q/health/ready")) {
-                if (Instant.now().isAfter(deadline)) throw new IllegalStateException(address + " is not ready again");
-                Thread.sleep(100);
+        for (String service : SERVICES) {
+            for (SuitePorts replica : List.of(ports, second)) {
+                while (!is(service, replica, "ready")) {
+                    if (Instant.now().isAfter(deadline))
+                        throw new IllegalStateException(service + " is not ready again");
+                    Thread.sleep(100);
+                }
             }
         }
         while (!signsIn()) {
@@ -249,13 +246,6 @@ final class Cluster {
         } catch (IllegalStateException e) {
             return false;
         }
-    }
-
-    private List<String> replicas() {
-        return Stream.of(
-                        ports.auth(), second.auth(), ports.consent(), second.consent(), ports.policy(), second.policy())
-                .map(port -> "http://localhost:" + port)
-                .toList();
     }
 
     /** Stops everything; harmless when it is stopped. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Something that goes wrong, and is over when {@link #strike} returns, but for parts that have to be begun again.
@@ -70,21 +71,17 @@ record Fault(String name, String target, Strike strike) {
     }
 
     private static void ofNetwork(String part, List<Fault> all) {
-        all.add(new Fault(part + " cut off", part, (cluster, lasting) -> {
-            cluster.proxy(part).cut();
+        all.add(ofNetwork(part, "cut off", TcpProxy::cut));
+        all.add(ofNetwork(part, "unheard", TcpProxy::hold));
+        all.add(ofNetwork(part, "slow", proxy -> proxy.delay(SLOW)));
+    }
+
+    private static Fault ofNetwork(String part, String what, Consumer<TcpProxy> begin) {
+        return new Fault(part + " " + what, part, (cluster, lasting) -> {
+            begin.accept(cluster.proxy(part));
             Thread.sleep(lasting);
             cluster.proxy(part).heal();
-        }));
-        all.add(new Fault(part + " unheard", part, (cluster, lasting) -> {
-            cluster.proxy(part).hold();
-            Thread.sleep(lasting);
-            cluster.proxy(part).heal();
-        }));
-        all.add(new Fault(part + " slow", part, (cluster, lasting) -> {
-            cluster.proxy(part).delay(SLOW);
-            Thread.sleep(lasting);
-            cluster.proxy(part).heal();
-        }));
+        });
     }
 
     /** Those of one run: so many kinds, each with another target; only those whose name {@code -Dfaults.only} matches, if it is there. */
