@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,9 +100,23 @@ public class OutboxRelay {
                 .one();
     }
 
+    /**
+     * An event goes out when the one before it of the same key has been acknowledged. Were both on their way, the first could fail and the
+     * second arrive, and the first, tried again, would come after it.
+     */
     private static void publish(Producer<String, CloudEvent> producer, List<Row> batch) {
-        List<Future<?>> acknowledgements = new ArrayList<>();
-        for (Row row : batch) acknowledgements.add(producer.send(new ProducerRecord<>(row.topic, row.key, row.event)));
+        Map<String, Future<?>> underWay = new HashMap<>();
+        for (Row row : batch) {
+            if (underWay.containsKey(row.key)) {
+                await(underWay.values());
+                underWay.clear();
+            }
+            underWay.put(row.key, producer.send(new ProducerRecord<>(row.topic, row.key, row.event)));
+        }
+        await(underWay.values());
+    }
+
+    private static void await(Collection<Future<?>> acknowledgements) {
         try {
             for (Future<?> acknowledgement : acknowledgements) acknowledgement.get();
         } catch (ExecutionException e) {

@@ -41,6 +41,7 @@ final class Cluster {
     private final SuitePorts ports = SuitePorts.anyFree();
     private final SuitePorts known = SuitePorts.anyFree();
     private final SuitePorts second = SuitePorts.anyFree();
+    private final Path folder;
     private final Path apps;
     private final Suite suite;
     private final Vertx vertx = Vertx.vertx();
@@ -50,6 +51,7 @@ final class Cluster {
 
     /** @param apps the folder with each service's build */
     Cluster(Path folder, Path apps) {
+        this.folder = folder;
         this.apps = apps;
         this.suite = new Suite(ports, known, folder, apps, new Progress(System.out));
     }
@@ -79,6 +81,10 @@ final class Cluster {
     /** Where the superuser reads and locks, past the proxy. */
     String database(String name) {
         return suite.adminUrl(name);
+    }
+
+    ServiceLogs logs() {
+        return new ServiceLogs(folder.resolve("logs"));
     }
 
     TcpProxy proxy(String name) {

@@ -2,6 +2,7 @@ package org.sparkall.acceptance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -84,7 +86,12 @@ class FaultRunsIT {
                             Duration.between(healed, Instant.now()).toSeconds(),
                             violations.size()));
         }
-        for (String violation : violations) say("  " + violation);
+        ServiceLogs logs = cluster.logs();
+        for (String violation : violations) {
+            say("  " + violation);
+            Optional<String> failure = logs.behind(violation);
+            if (failure.isPresent()) say("  " + failure.get());
+        }
         return violations;
     }
 
@@ -111,7 +118,7 @@ class FaultRunsIT {
         say("  " + Story.of(cluster, life));
     }
 
-    private static void say(String line) throws Exception {
+    private static void say(String line) throws IOException {
         System.out.println(line);
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -147,8 +147,7 @@ final class Workload implements AutoCloseable {
             arrival = browser.accept(page, List.of(), Calls.REDIRECT_URI);
         }
         if (arrival instanceof Arrival.AtError error) {
-            ledger.count("grant page " + error.status() + " at "
-                    + URI.create(error.page().location()).getPath());
+            ledger.count("grant led " + error.where());
         }
         if (!(arrival instanceof Arrival.AtIntegration(URI address))) throw new UnansweredException("grant");
         Map<String, String> parameters = IntegrationClient.parameters(address);

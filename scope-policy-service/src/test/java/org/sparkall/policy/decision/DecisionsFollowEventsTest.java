@@ -115,6 +115,21 @@ class DecisionsFollowEventsTest {
         awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
     }
 
+    @Test
+    void anEventThatKafkaRefusesIsNotOvertakenByTheNextOfItsKey() {
+        integration(IntegrationEvent.Status.ENABLED, 1);
+        awaitReason(AccessReason.NO_CONSENT);
+        Map<String, String> moreThanKafkaTakes = Map.of("filling", "x".repeat(3_000_000));
+        jdbi.useTransaction(tx -> {
+            outbox.append(
+                    tx, new OutgoingEvent(Topic.CONSENTS, consent, EventTypes.CONSENT_WITHDRAWN, moreThanKafkaTakes));
+            outbox.append(tx, consentEvent(ConsentEvent.State.GRANTED, 1));
+        });
+        await().during(Duration.ofSeconds(3)).until(() -> reason(Optional.empty()) == AccessReason.NO_CONSENT);
+        jdbi.useHandle(sql -> sql.execute("DELETE FROM outbox WHERE length(data::text) > 3000000"));
+        awaitReason(AccessReason.GRANTED_BY_AGGREGATE);
+    }
+
     private void rule(String organization, Rule rule, long revision) {
         publish(
                 Topic.ORGANIZATION_RULES,
@@ -209,7 +224,11 @@ class DecisionsFollowEventsTest {
     }
 
     private void consent(ConsentEvent.State state, long revision) {
-        publish(
+        jdbi.useTransaction(tx -> outbox.append(tx, consentEvent(state, revision)));
+    }
+
+    private OutgoingEvent consentEvent(ConsentEvent.State state, long revision) {
+        return new OutgoingEvent(
                 Topic.CONSENTS,
                 consent,
                 EventTypes.CONSENT_GRANTED,
