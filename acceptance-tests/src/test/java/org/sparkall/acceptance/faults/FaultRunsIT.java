@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class FaultRunsIT {
 
+    /** Of the one run among the other tests: a change is not judged by another run than the one before it. */
+    private static final long SEED = 1001;
+
     private static final Duration RUN = Duration.ofSeconds(30);
     /** Work goes on for so long after the last fault. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
@@ -47,7 +50,7 @@ class FaultRunsIT {
     @Test
     void whatWasAcknowledgedIsThereAndNothingElse() throws Exception {
         int runs = Integer.getInteger("faults.runs", 1);
-        long first = Long.getLong("faults.seed", Instant.now().getEpochSecond());
+        long first = Long.getLong("faults.seed", SEED);
         List<String> violations = new ArrayList<>();
         for (long seed = first; seed < first + runs; seed++) violations.addAll(run(seed));
         say("%d runs from seed %d, %d violations; faults: %s".formatted(runs, first, violations.size(), struck));
