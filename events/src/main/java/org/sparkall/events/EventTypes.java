@@ -26,5 +26,7 @@ public final class EventTypes {
     public static final String APPROVAL_DECIDED = "notification.approval_decided";
     public static final String CONSENT_EXPIRING = "notification.consent_expiring";
 
+    public static final String AUDIT_RECORDED = "audit.recorded";
+
     private EventTypes() {}
 }

@@ -11,7 +11,8 @@ public enum Topic {
     CONSENTS("spark.consents.v1", true),
     ORGANIZATION_RULES("spark.organization-rules.v1", true),
     GRANTS("spark.grants.v1", false),
-    NOTIFICATIONS("spark.notifications.v1", false);
+    NOTIFICATIONS("spark.notifications.v1", false),
+    AUDIT("spark.audit.v1", false);
 
     private static final Duration RETENTION = Duration.ofDays(30);
 

@@ -10,6 +10,11 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.events.AuditEvent;
+import org.sparkall.events.AuditEvent.Actor;
+import org.sparkall.events.AuditEvent.Target;
+import org.sparkall.events.AuditEvent.TargetKind;
+import org.sparkall.events.AuditTrail;
 import org.sparkall.key.KeySchedule.Plan;
 import org.sparkall.key.SigningKeyStore.StoredKey;
 
@@ -26,13 +31,21 @@ class KeyRotation {
     private final KeyCustody custody;
     private final KeySchedule schedule;
     private final SigningPurpose purpose;
+    private final AuditTrail audit;
     private final Clock clock = Clock.systemUTC();
 
-    KeyRotation(Jdbi jdbi, SigningKeyStore store, KeyCustody custody, KeySettings settings, SigningPurpose purpose) {
+    KeyRotation(
+            Jdbi jdbi,
+            SigningKeyStore store,
+            KeyCustody custody,
+            KeySettings settings,
+            SigningPurpose purpose,
+            AuditTrail audit) {
         this.jdbi = jdbi;
         this.store = store;
         this.custody = custody;
         this.purpose = purpose;
+        this.audit = audit;
         requireLonger("publish-ahead", settings.publishAhead(), settings.jwksMaxAge());
         requireLonger("publish-ahead-on-command", settings.publishAheadOnCommand(), settings.jwksMaxAge());
         this.schedule = new KeySchedule(
@@ -54,23 +67,23 @@ class KeyRotation {
             store.lock(tx);
             store.deleteExpired(tx, clock.instant());
         });
-        forEachAlgorithm(schedule::due);
+        forEachAlgorithm(schedule::due, Actor.system());
     }
 
     /**
      * Has another key of each algorithm sign as soon as verifiers have had the time to see it.
      *
-     * @param operator the id of who asks, for the log
+     * @param operator the id of who asks
      */
     void rotate(String operator) {
         LOG.infof("operator %s asked for a rotation of the signing keys", operator);
-        forEachAlgorithm(schedule::rotation);
+        forEachAlgorithm(schedule::rotation, Actor.operator(operator));
     }
 
     /**
      * Ends trust in a key, wipes it, and has another of its algorithm sign at once.
      *
-     * @param operator the id of who asks, for the log
+     * @param operator the id of who asks
      * @return whether there is such a key
      */
     boolean compromise(String kid, String operator) {
@@ -82,7 +95,8 @@ class KeyRotation {
             found.filter(key -> key.times().trusted()).ifPresent(key -> {
                 store.update(tx, key.times().compromised(clock.instant()));
                 LOG.warnf("operator %s declared signing key %s compromised: trust in it has ended", operator, kid);
-                carryOut(tx, key.algorithm(), schedule::replacement);
+                audit.append(tx, entry("key.compromised", Actor.operator(operator), kid));
+                carryOut(tx, key.algorithm(), schedule::replacement, Actor.operator(operator));
             });
             return found.isPresent();
         });
@@ -93,16 +107,17 @@ class KeyRotation {
     }
 
     /** One after another, so that none waits for another's key to be made. */
-    private void forEachAlgorithm(BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+    private void forEachAlgorithm(BiFunction<List<KeyTimes>, Instant, Plan> rule, Actor actor) {
         for (SigningAlgorithm algorithm : purpose.algorithms()) {
             jdbi.useTransaction(tx -> {
                 store.lock(tx);
-                carryOut(tx, algorithm, rule);
+                carryOut(tx, algorithm, rule, actor);
             });
         }
     }
 
-    private void carryOut(Handle tx, SigningAlgorithm algorithm, BiFunction<List<KeyTimes>, Instant, Plan> rule) {
+    private void carryOut(
+            Handle tx, SigningAlgorithm algorithm, BiFunction<List<KeyTimes>, Instant, Plan> rule, Actor actor) {
         List<KeyTimes> keys = times(tx, algorithm);
         // Made before anything is timed: that may take a second, and verifiers are to have all of the time they are
         // promised.
@@ -113,8 +128,13 @@ class KeyRotation {
         plan.signsFrom().ifPresent(from -> {
             HeldKey key = made.orElseGet(() -> custody.make(algorithm));
             store.insert(tx, new StoredKey(algorithm, schedule.of(key.kid(), now, from), key.reference()));
+            audit.append(tx, entry("key.made", actor, key.kid()));
             LOG.infof("made signing key %s for %s, which signs from %s", key.kid(), algorithm, from);
         });
+    }
+
+    private static AuditEvent entry(String action, Actor actor, String kid) {
+        return new AuditEvent(action, actor, new Target(TargetKind.KEY, kid), List.of());
     }
 
     private List<KeyTimes> times(Handle tx, SigningAlgorithm algorithm) {

@@ -14,6 +14,7 @@ import org.sparkall.auth.grant.GrantEnding;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.auth.integration.Integration.Publisher;
 import org.sparkall.auth.secret.Secret;
+import org.sparkall.events.AuditEvent.Actor;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventTypes;
 import org.sparkall.scope.SelectionRules;
@@ -28,15 +29,22 @@ public class IntegrationRegistry {
     private final IntegrationEvents events;
     private final GrantEnding grants;
     private final CurrentCatalog catalog;
+    private final IntegrationAudit audit;
     private final Clock clock = Clock.systemUTC();
 
     IntegrationRegistry(
-            Jdbi jdbi, IntegrationStore store, IntegrationEvents events, GrantEnding grants, CurrentCatalog catalog) {
+            Jdbi jdbi,
+            IntegrationStore store,
+            IntegrationEvents events,
+            GrantEnding grants,
+            CurrentCatalog catalog,
+            IntegrationAudit audit) {
         this.jdbi = jdbi;
         this.store = store;
         this.events = events;
         this.grants = grants;
         this.catalog = catalog;
+        this.audit = audit;
     }
 
     /** The integration of this client identifier, if there is one that was not deleted. */
@@ -63,19 +71,20 @@ public class IntegrationRegistry {
 
     /** Registers an integration for a developer; the request has been validated. */
     public RegistrationOutcome register(String owner, RegistrationRequest request) {
-        return jdbi.inTransaction(tx -> register(tx, owner, request));
+        return jdbi.inTransaction(tx -> register(tx, Actor.developer(owner), owner, request));
     }
 
-    /** As {@link #register(String, RegistrationRequest)}, inside a transaction. */
-    public RegistrationOutcome register(Handle tx, String owner, RegistrationRequest request) {
+    /** As {@link #register(String, RegistrationRequest)}, inside a transaction, by somebody with the developer's token. */
+    public RegistrationOutcome register(Handle tx, Actor actor, String owner, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
             case SelectionVerdict.Accepted it ->
-                insert(tx, owner, request, it.normalized().wireNames());
+                insert(tx, actor, owner, request, it.normalized().wireNames());
         };
     }
 
-    private RegistrationOutcome insert(Handle tx, String owner, RegistrationRequest request, List<String> scopes) {
+    private RegistrationOutcome insert(
+            Handle tx, Actor actor, String owner, RegistrationRequest request, List<String> scopes) {
         Optional<Secret> secret =
                 request.authentication().usesSecret() ? Optional.of(Secret.random()) : Optional.empty();
         Instant now = clock.instant();
@@ -93,21 +102,23 @@ public class IntegrationRegistry {
                 now);
         store.insert(tx, integration);
         events.append(tx, EventTypes.INTEGRATION_REGISTERED, integration);
+        audit.registered(tx, actor, integration);
         return new RegistrationOutcome.Done(integration, secret);
     }
 
     /** Replaces what the developer says of an integration. Whether its type may change is the caller's to say. */
     public RegistrationOutcome change(String owner, UUID id, RegistrationRequest request) {
-        return jdbi.inTransaction(tx -> change(tx, owner, id, request));
+        return jdbi.inTransaction(tx -> change(tx, Actor.developer(owner), owner, id, request));
     }
 
-    /** As {@link #change(String, UUID, RegistrationRequest)}, inside a transaction. */
-    public RegistrationOutcome change(Handle tx, String owner, UUID id, RegistrationRequest request) {
+    /** As {@link #change(String, UUID, RegistrationRequest)}, inside a transaction, by whoever {@code actor} is. */
+    public RegistrationOutcome change(Handle tx, Actor actor, String owner, UUID id, RegistrationRequest request) {
         return switch (judge(request)) {
             case SelectionVerdict.Rejected it -> new RegistrationOutcome.Refused(it.violations());
             case SelectionVerdict.Accepted it ->
                 update(
                         tx,
+                        actor,
                         owner,
                         id,
                         present -> change(
@@ -131,6 +142,7 @@ public class IntegrationRegistry {
         Secret secret = Secret.random();
         return jdbi.inTransaction(tx -> update(
                 tx,
+                Actor.developer(owner),
                 owner,
                 id,
                 present -> new Changed(
@@ -141,9 +153,10 @@ public class IntegrationRegistry {
     /**
      * Says who publishes an integration, or that nobody knows. It is so until what people know the integration by changes.
      *
+     * @param operator who says so: their subject
      * @return the integration as it is now; empty when there is none
      */
-    public Optional<Integration> publish(String clientId, Optional<Publisher> publisher) {
+    public Optional<Integration> publish(String clientId, Optional<Publisher> publisher, String operator) {
         return jdbi.inTransaction(tx -> byClientId(tx, clientId)
                 .flatMap(it -> store.lockByClientId(tx, it.clientId()))
                 .filter(it -> it.status() != Status.DELETED)
@@ -151,19 +164,21 @@ public class IntegrationRegistry {
                     Integration published = it.publishedBy(publisher, clock.instant());
                     store.update(tx, published);
                     events.append(tx, eventType(published.status()), published);
+                    audit.changed(tx, Actor.operator(operator), it, published);
                     return published;
                 }));
     }
 
     /** Deletes an integration: every grant of it ends, and its client identifier is never used again. */
     public boolean delete(String owner, UUID id) {
-        return jdbi.inTransaction(tx -> delete(tx, owner, id));
+        return jdbi.inTransaction(tx -> delete(tx, Actor.developer(owner), owner, id));
     }
 
-    /** As {@link #delete(String, UUID)}, inside a transaction. */
-    public boolean delete(Handle tx, String owner, UUID id) {
+    /** As {@link #delete(String, UUID)}, inside a transaction, by whoever {@code actor} is. */
+    public boolean delete(Handle tx, Actor actor, String owner, UUID id) {
         return update(
                         tx,
+                        actor,
                         owner,
                         id,
                         present -> new Changed(
@@ -175,18 +190,21 @@ public class IntegrationRegistry {
     /** An integration after a change, and the secret that the change made. */
     private record Changed(Integration integration, Optional<Secret> secret) {}
 
-    private RegistrationOutcome update(Handle tx, String owner, UUID id, Function<Integration, Changed> change) {
-        Optional<Changed> changed = store.lockOfOwner(tx, owner, id).map(change);
+    private RegistrationOutcome update(
+            Handle tx, Actor actor, String owner, UUID id, Function<Integration, Changed> change) {
+        Optional<Integration> present = store.lockOfOwner(tx, owner, id);
+        Optional<Changed> changed = present.map(change);
         if (changed.isEmpty()) return new RegistrationOutcome.NotFound();
         Integration integration = changed.get().integration();
         store.update(tx, integration);
         events.append(tx, eventType(integration.status()), integration);
+        audit.changed(tx, actor, present.get(), integration);
         if (integration.status() == Status.DELETED)
             grants.endOfClient(tx, integration.clientId(), Reason.INTEGRATION_DELETED);
         return new RegistrationOutcome.Done(integration, changed.get().secret());
     }
 
-    private static String eventType(Status status) {
+    static String eventType(Status status) {
         return switch (status) {
             case ENABLED -> EventTypes.INTEGRATION_UPDATED;
             case DISABLED -> EventTypes.INTEGRATION_DISABLED;

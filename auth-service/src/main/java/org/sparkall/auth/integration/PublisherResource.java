@@ -62,14 +62,18 @@ public class PublisherResource {
     /** Says that it was verified who publishes the integration. It holds until what people know the integration by changes. */
     @PUT
     public PublisherView verify(@PathParam("client_id") String clientId, @Valid @NotNull PublisherRequest request) {
-        String operator = caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
+        String operator = operator();
         Publisher publisher = new Publisher(request.name().strip(), operator, clock.instant());
-        return view(registry.publish(clientId, Optional.of(publisher)));
+        return view(registry.publish(clientId, Optional.of(publisher), operator));
     }
 
     @DELETE
     public void takeBack(@PathParam("client_id") String clientId) {
-        if (registry.publish(clientId, Optional.empty()).isEmpty()) throw new NotFoundException();
+        if (registry.publish(clientId, Optional.empty(), operator()).isEmpty()) throw new NotFoundException();
+    }
+
+    private String operator() {
+        return caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
     }
 
     private static PublisherView view(Optional<Integration> integration) {

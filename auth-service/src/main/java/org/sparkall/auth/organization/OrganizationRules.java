@@ -2,6 +2,7 @@ package org.sparkall.auth.organization;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -9,6 +10,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantEnding;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.events.AuditEvent;
+import org.sparkall.events.AuditEvent.Actor;
+import org.sparkall.events.AuditEvent.Target;
+import org.sparkall.events.AuditEvent.TargetKind;
+import org.sparkall.events.AuditTrail;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.OrganizationRuleEvent;
 import org.sparkall.events.OrganizationRuleEvent.Rule;
@@ -26,13 +32,15 @@ class OrganizationRules {
     private final OrganizationRuleStore store;
     private final GrantEnding grants;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final Clock clock = Clock.systemUTC();
 
-    OrganizationRules(Jdbi jdbi, OrganizationRuleStore store, GrantEnding grants, Outbox outbox) {
+    OrganizationRules(Jdbi jdbi, OrganizationRuleStore store, GrantEnding grants, Outbox outbox, AuditTrail audit) {
         this.jdbi = jdbi;
         this.store = store;
         this.grants = grants;
         this.outbox = outbox;
+        this.audit = audit;
     }
 
     /**
@@ -53,6 +61,15 @@ class OrganizationRules {
                     clientId,
                     new OrganizationRule(rule, revision, reason, administrator, clock.instant()));
             tell(tx, new OrganizationRuleEvent(organization, clientId, rule, revision));
+            audit.append(
+                    tx,
+                    new AuditEvent(
+                            EventTypes.ORGANIZATION_RULE_CHANGED,
+                            Actor.administrator(administrator),
+                            new Target(TargetKind.INTEGRATION, clientId),
+                            organization,
+                            List.of(rule.wireName()),
+                            reason));
             if (rule == Rule.BLOCKED) {
                 grants.endInOrganization(tx, organization, clientId, Reason.ORGANIZATION_BLOCKED);
             }

@@ -12,6 +12,7 @@ import org.sparkall.auth.integration.RegistrationOutcome;
 import org.sparkall.auth.integration.RegistrationRequest;
 import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.auth.secret.Secret;
+import org.sparkall.events.AuditEvent.Actor;
 
 /**
  * Lets integrations register, read, change and delete themselves, each in one transaction with the use of its token: what is refused uses
@@ -53,7 +54,7 @@ class ClientRegistration {
         RegistrationRequest request = judge.valid(requests.of(message.get(), ""));
         return jdbi.inTransaction(tx -> {
             String owner = initialTokens.use(tx, initialToken).orElseThrow(ClientRegistration::invalidToken);
-            RegistrationOutcome.Done done = done(registry.register(tx, owner, request));
+            RegistrationOutcome.Done done = done(registry.register(tx, Actor.developer(owner), owner, request));
             Secret token = registrationTokens.issue(tx, done.integration().clientId());
             return new RegisteredClient(done.integration(), done.secret(), token);
         });
@@ -77,7 +78,8 @@ class ClientRegistration {
             UpdateRules.check(message, present);
             RegistrationRequest request =
                     judge.valid(requests.of(message, present.profile().description()));
-            RegistrationOutcome.Done done = done(registry.change(tx, present.owner(), present.id(), request));
+            RegistrationOutcome.Done done =
+                    done(registry.change(tx, Actor.integration(clientId), present.owner(), present.id(), request));
             Secret next = registrationTokens.rotate(tx, clientId, caller.token());
             return new RegisteredClient(done.integration(), done.secret(), next);
         });
@@ -87,7 +89,7 @@ class ClientRegistration {
     void delete(String clientId, Secret token) {
         jdbi.useTransaction(tx -> {
             Integration present = caller(tx, clientId, token).integration();
-            registry.delete(tx, present.owner(), present.id());
+            registry.delete(tx, Actor.integration(clientId), present.owner(), present.id());
             registrationTokens.delete(tx, clientId);
         });
     }

@@ -17,6 +17,11 @@ import org.sparkall.consent.approval.Decision.Outcome;
 import org.sparkall.consent.record.ConsentBook;
 import org.sparkall.consent.record.ConsentBook.Approval;
 import org.sparkall.consent.record.ConsentChange;
+import org.sparkall.events.AuditEvent;
+import org.sparkall.events.AuditEvent.Actor;
+import org.sparkall.events.AuditEvent.Target;
+import org.sparkall.events.AuditEvent.TargetKind;
+import org.sparkall.events.AuditTrail;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 
@@ -31,13 +36,15 @@ public class Approvals {
     private final ApprovalStore store;
     private final ConsentBook book;
     private final Event<ApprovalChange> changes;
+    private final AuditTrail audit;
     private final Clock clock = Clock.systemUTC();
 
-    Approvals(Jdbi jdbi, ApprovalStore store, ConsentBook book, Event<ApprovalChange> changes) {
+    Approvals(Jdbi jdbi, ApprovalStore store, ConsentBook book, Event<ApprovalChange> changes, AuditTrail audit) {
         this.jdbi = jdbi;
         this.store = store;
         this.book = book;
         this.changes = changes;
+        this.audit = audit;
     }
 
     /** Puts a request to the administrators. What was asked before and waits still is asked together with it. */
@@ -115,10 +122,22 @@ public class Approvals {
             Optional<Outcome> obstacle = step.take(tx, request);
             if (obstacle.isPresent()) return obstacle.get();
             store.decide(tx, id, state, decision.administrator(), decision.reason(), clock.instant());
+            if (state == State.REFUSED) audit.append(tx, refusal(request, decision));
             changes.fire(new ApprovalChange(tx, request, state));
             return new Outcome.Decided(
                     store.lock(tx, decision.organization(), id).orElseThrow());
         });
+    }
+
+    /** An approval is a change of the consent, and told as that. */
+    private static AuditEvent refusal(ApprovalRequest request, Decision decision) {
+        return new AuditEvent(
+                "approval.refused",
+                Actor.administrator(decision.administrator()),
+                new Target(TargetKind.INTEGRATION, request.clientId()),
+                request.organization(),
+                List.of(),
+                decision.reason().orElse(null));
     }
 
     /** Whoever takes everything back does not wait for more. */

@@ -32,6 +32,9 @@ public class ConsentErasure {
         Consent present = store.lock(tx, id);
         Consent nameless = present.nameless("erased-" + UUID.randomUUID(), clock.instant());
         ledger.erase(
-                tx, nameless, new Cause(EventTypes.CONSENT_WITHDRAWN, actor, Optional.empty(), Optional.of(REASON)));
+                tx,
+                present,
+                nameless,
+                new Cause(EventTypes.CONSENT_WITHDRAWN, actor, Optional.empty(), Optional.of(REASON)));
     }
 }

@@ -9,6 +9,7 @@ import org.sparkall.consent.history.ConsentHistory;
 import org.sparkall.consent.history.HistoryEntry;
 import org.sparkall.consent.history.Wording;
 import org.sparkall.consent.history.Wordings;
+import org.sparkall.events.AuditTrail;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
@@ -22,6 +23,7 @@ class ConsentLedger {
     private final ConsentHistory history;
     private final Wordings wordings;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final Event<ConsentChange> changes;
 
     ConsentLedger(
@@ -29,11 +31,13 @@ class ConsentLedger {
             ConsentHistory history,
             Wordings wordings,
             Outbox outbox,
+            AuditTrail audit,
             Event<ConsentChange> changes) {
         this.store = store;
         this.history = history;
         this.wordings = wordings;
         this.outbox = outbox;
+        this.audit = audit;
         this.changes = changes;
     }
 
@@ -56,17 +60,19 @@ class ConsentLedger {
         history.append(tx, entry(tx, after, cause, commitment));
         outbox.append(
                 tx, new OutgoingEvent(Topic.CONSENTS, after.id().toString(), cause.eventType(), event(after, false)));
+        audit.append(tx, AuditedChange.of(before, after, cause));
         changes.fire(new ConsentChange(tx, before, after, cause.eventType(), cause.actor()));
     }
 
     /** Keeps a consent whose person is forgotten, and tells whoever knew them by it to forget them too. */
-    void erase(Handle tx, Consent nameless, Cause cause) {
+    void erase(Handle tx, Consent before, Consent nameless, Cause cause) {
         String commitment = store.erase(tx, nameless.id(), nameless.person());
         store.save(tx, nameless);
         history.append(tx, entry(tx, nameless, cause, commitment));
         outbox.append(
                 tx,
                 new OutgoingEvent(Topic.CONSENTS, nameless.id().toString(), cause.eventType(), event(nameless, true)));
+        audit.append(tx, AuditedChange.of(before, nameless, cause));
     }
 
     private HistoryEntry entry(Handle tx, Consent it, Cause cause, String commitment) {

@@ -43,6 +43,7 @@ final class People {
                     ScopeRoles.KEY_OPERATOR,
                     ScopeRoles.CATALOG_OPERATOR,
                     ScopeRoles.INTEGRATION_OPERATOR,
+                    ScopeRoles.AUDITOR,
                     ScopeRoles.CONSENT_AUDITOR,
                     ScopeRoles.PRIVACY_OPERATOR));
         }

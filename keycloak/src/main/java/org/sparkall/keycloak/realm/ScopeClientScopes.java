@@ -163,6 +163,7 @@ final class ScopeClientScopes {
                         ScopeRoles.CATALOG_OPERATOR,
                         ScopeRoles.KEY_OPERATOR,
                         ScopeRoles.INTEGRATION_OPERATOR,
+                        ScopeRoles.AUDITOR,
                         ScopeRoles.CONSENT_AUDITOR,
                         ScopeRoles.PRIVACY_OPERATOR,
                         ScopeRoles.ORGANIZATION_ADMINISTRATOR));

@@ -26,6 +26,7 @@ final class ScopeRoles {
     static final String CATALOG_OPERATOR = "catalog-operator";
     static final String KEY_OPERATOR = "key-operator";
     static final String INTEGRATION_OPERATOR = "integration-operator";
+    static final String AUDITOR = "auditor";
     static final String CONSENT_AUDITOR = "consent-auditor";
     static final String PRIVACY_OPERATOR = "privacy-operator";
 
@@ -46,6 +47,7 @@ final class ScopeRoles {
         roles.add(plain(CATALOG_OPERATOR, "May change the scope catalog"));
         roles.add(plain(KEY_OPERATOR, "May rotate the signing keys and end trust in one"));
         roles.add(plain(INTEGRATION_OPERATOR, "May say who publishes an integration"));
+        roles.add(plain(AUDITOR, "May read the audit trail"));
         roles.add(plain(CONSENT_AUDITOR, "May have the record of consents verified"));
         roles.add(plain(PRIVACY_OPERATOR, "May have people erased"));
         RolesRepresentation representation = new RolesRepresentation();

@@ -23,13 +23,15 @@ public class CatalogChanges {
     private final CatalogVersions versions;
     private final CatalogUse use;
     private final CatalogSettings settings;
+    private final CatalogAudit audit;
     private final Clock clock = Clock.systemUTC();
 
-    CatalogChanges(Jdbi jdbi, CatalogVersions versions, CatalogUse use, CatalogSettings settings) {
+    CatalogChanges(Jdbi jdbi, CatalogVersions versions, CatalogUse use, CatalogSettings settings, CatalogAudit audit) {
         this.jdbi = jdbi;
         this.versions = versions;
         this.use = use;
         this.settings = settings;
+        this.audit = audit;
     }
 
     /**
@@ -76,6 +78,7 @@ public class CatalogChanges {
                 CatalogDifference difference = CatalogDifference.between(present, it.document());
                 if (!order.dryRun()) {
                     versions.publish(tx, version);
+                    audit.changed(tx, order, version.version());
                     LOG.infof(
                             "catalog version %d by %s: %d added, %d removed, %d changed",
                             version.version(),
