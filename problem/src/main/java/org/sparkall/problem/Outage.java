@@ -1,5 +1,6 @@
 package org.sparkall.problem;
 
+import io.quarkus.oidc.OIDCException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -27,6 +28,8 @@ public final class Outage {
     public static boolean is(Throwable failure) {
         for (Throwable it = failure; it != null; it = it.getCause()) {
             if (it instanceof UnavailableException || it instanceof ConnectionException) return true;
+            // A service that was begun without Keycloak knows no keys to verify a token by.
+            if (it instanceof OIDCException) return true;
             if (it instanceof SQLException sql) return isOutage(sql.getSQLState());
         }
         return false;

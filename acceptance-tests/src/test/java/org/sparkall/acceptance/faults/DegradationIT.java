@@ -120,6 +120,31 @@ class DegradationIT {
                 .untilAsserted(() -> assertThat(new Person("bob").visit(apps)).isInstanceOf(Arrival.AtPage.class));
     }
 
+    /** A service that begins while Keycloak is away has never seen its keys. */
+    @Test
+    void withoutKeycloakFromTheBeginning() throws Exception {
+        try (Cluster.Cut _ = cluster.cut("keycloak")) {
+            for (String service : List.of("scope-policy-service", "consent-service")) {
+                for (String replica : List.of(service, Cluster.replica(service))) {
+                    cluster.terminate(replica);
+                    cluster.begin(replica);
+                }
+            }
+            for (Reply refused : List.of(calls.decide(life), calls.consents("ada"))) {
+                assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                assertThat(refused.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("application/problem+json");
+            }
+            assertUnavailable(new Person("bob").visit(apps));
+            // What needs no keys of Keycloak's goes on.
+            assertThat(refresh().status()).isEqualTo(200);
+            assertAllLive();
+        }
+        soon().until(() -> decision().equals("granted_by_aggregate"));
+        assertThat(calls.consents("ada").status()).isEqualTo(200);
+    }
+
     @Test
     void withoutConsentService() throws Exception {
         try (Cluster.Cut _ = cluster.cut("consent-service")) {
