@@ -1,5 +1,6 @@
 package org.sparkall.pages;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +29,7 @@ public class SignInWatch {
 
     private static final Logger LOG = Logger.getLogger(SignInWatch.class);
     private static final int PRIORITY = 1020;
+    private static final int FIRST = -100;
     private static final long PERIOD_MILLIS = 2_000;
     private static final int TIMEOUT_MILLIS = 1_500;
     /** One failure may be a hiccup. */
@@ -67,6 +70,19 @@ public class SignInWatch {
 
     void register(@Observes Filters filters) {
         filters.register(this::guard, PRIORITY);
+    }
+
+    /** Before Quarkus's own handler of failures. */
+    void register(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(SignInWatch::unknownKeys);
+    }
+
+    /** A service that was begun while the identity provider was away does not know where to send anybody, nor who anybody is. */
+    private static void unknownKeys(RoutingContext context) {
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+        boolean isBrowser = accepted != null && accepted.contains("text/html");
+        if (isBrowser && context.failure() instanceof OIDCException) answer(context.response());
+        else context.next();
     }
 
     private void guard(RoutingContext context) {

@@ -124,7 +124,7 @@ class DegradationIT {
     @Test
     void withoutKeycloakFromTheBeginning() throws Exception {
         try (Cluster.Cut _ = cluster.cut("keycloak")) {
-            for (String service : List.of("scope-policy-service", "consent-service")) {
+            for (String service : Cluster.SERVICES) {
                 for (String replica : List.of(service, Cluster.replica(service))) {
                     cluster.terminate(replica);
                     cluster.begin(replica);
@@ -136,7 +136,8 @@ class DegradationIT {
                 assertThat(refused.headers().firstValue("Content-Type").orElse(""))
                         .startsWith("application/problem+json");
             }
-            assertUnavailable(new Person("bob").visit(apps));
+            Person bob = new Person("bob");
+            for (URI page : List.of(request(), apps, administration)) assertUnavailable(bob.visit(page));
             // What needs no keys of Keycloak's goes on.
             assertThat(refresh().status()).isEqualTo(200);
             assertAllLive();
