@@ -20,6 +20,12 @@ CREATE INDEX audit_entry_by_organization ON audit_entry (organization, position)
 CREATE INDEX audit_entry_by_action ON audit_entry (action, position);
 CREATE INDEX audit_entry_by_time ON audit_entry (happened_at);
 
+-- Of whom events that are still on their way must not tell; kept for as long as topics keep events.
+CREATE TABLE erased_actor (
+    hash      bytea PRIMARY KEY,
+    erased_at timestamptz NOT NULL DEFAULT now()
+);
+
 -- What was done stays as it was told; who did it may be forgotten.
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

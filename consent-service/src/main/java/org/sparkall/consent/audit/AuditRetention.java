@@ -35,6 +35,7 @@ class AuditRetention {
             do {
                 deleted = store.deleteOlder(clock.instant().minus(retention), BATCH);
             } while (deleted == BATCH);
+            store.sweepErased();
         });
     }
 }

@@ -1,7 +1,6 @@
 package org.sparkall.consent.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.consent.audit.AuditEntry.Party;
-import org.sparkall.consent.erasure.PersonErased;
 import org.sparkall.events.AuditEvent;
 import org.sparkall.events.ReceivedEvent;
 
@@ -33,13 +31,16 @@ class AuditStore {
             """;
 
     private final Jdbi jdbi;
+    private final ErasedActors erased;
 
-    AuditStore(Jdbi jdbi) {
+    AuditStore(Jdbi jdbi, ErasedActors erased) {
         this.jdbi = jdbi;
+        this.erased = erased;
     }
 
     void add(Handle tx, ReceivedEvent<AuditEvent> event) {
         AuditEvent entry = event.data();
+        String actor = entry.actor().id();
         tx.createUpdate("INSERT INTO audit_entry (event_id, source, happened_at, action, actor_kind, actor_id,"
                         + " target_kind, target_id, organization, changes, reason)"
                         + " VALUES (:id, :source, :at, :action, :actorKind, :actor, :targetKind, :target,"
@@ -49,7 +50,7 @@ class AuditStore {
                 .bind("at", event.time().atOffset(ZoneOffset.UTC))
                 .bind("action", entry.action())
                 .bind("actorKind", entry.actor().kind().wireName())
-                .bind("actor", entry.actor().id())
+                .bind("actor", actor == null || erased.contains(tx, actor) ? null : actor)
                 .bind("targetKind", entry.target().kind().wireName())
                 .bind("target", entry.target().id())
                 .bind("organization", entry.organization())
@@ -74,14 +75,6 @@ class AuditStore {
                 .list());
     }
 
-    /** What an erased person did stays; that it was they goes. */
-    void on(@Observes PersonErased erased) {
-        erased.tx()
-                .createUpdate("UPDATE audit_entry SET actor_id = NULL WHERE actor_id = :person")
-                .bind("person", erased.person())
-                .execute();
-    }
-
     /**
      * Deletes some of what is older.
      *
@@ -94,6 +87,11 @@ class AuditStore {
                 .bind("than", sql(than))
                 .bind("limit", limit)
                 .execute());
+    }
+
+    /** Forgets whom it had to remember for their erasure, when no event of theirs can come any more. */
+    void sweepErased() {
+        jdbi.useHandle(erased::sweep);
     }
 
     private static @Nullable OffsetDateTime sql(@Nullable Instant instant) {

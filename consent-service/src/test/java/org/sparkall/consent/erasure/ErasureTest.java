@@ -1,6 +1,8 @@
 package org.sparkall.consent.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,6 +75,8 @@ class ErasureTest {
                         Optional.of("I am " + person))));
 
         assertThat(erasure.erase(person, "ops")).isEqualTo(2);
+        // What they did to another's consent is told after they were erased, too.
+        await().until(() -> entriesOfTheTrail(ofAnother) == 2);
 
         assertThat(consents.page(person, null, null, 10)).isEmpty();
         assertThat(consents.find(standing.id()).orElseThrow().isGranted()).isFalse();
@@ -82,6 +86,25 @@ class ErasureTest {
                 .extracting(HistoryEntry::event)
                 .containsExactly("consent.granted", "consent.withdrawn", "consent.withdrawn");
         assertThat(entries.getFirst().scopes()).containsExactly("spark:all");
+    }
+
+    @Test
+    void theTrailIsNotRewritten() {
+        Consent consent = scene.agree(person, "one", "spark:all");
+        await().until(() -> entriesOfTheTrail(consent) == 1);
+        for (String change : List.of("action = 'consent.withdrawn'", "actor_id = 'somebody'", "changes = '{}'")) {
+            assertThatThrownBy(() -> jdbi.useHandle(sql -> sql.execute(
+                            "UPDATE audit_entry SET " + change + " WHERE target_id = ?",
+                            consent.id().toString())))
+                    .hasMessageContaining("is not rewritten");
+        }
+    }
+
+    private long entriesOfTheTrail(Consent consent) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM audit_entry WHERE target_id = :id")
+                .bind("id", consent.id().toString())
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test
