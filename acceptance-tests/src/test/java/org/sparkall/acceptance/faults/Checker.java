@@ -40,7 +40,7 @@ final class Checker {
         this.cluster = cluster;
         this.calls = calls;
         this.workload = workload;
-        this.consents = new ConsentRows(cluster.database("consent"));
+        this.consents = new ConsentRows(cluster);
         this.topics = new Topics(cluster.addresses().kafka());
         this.begin = begin;
     }

@@ -14,12 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.sparkall.localstack.journey.Keycloak;
+import org.sparkall.localstack.kafka.KafkaBroker;
 import org.sparkall.localstack.part.Http;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
+import org.sparkall.localstack.part.Ports;
+import org.sparkall.localstack.postgres.Postgres;
 import org.sparkall.localstack.suite.Progress;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteAddresses;
@@ -36,6 +41,10 @@ final class Cluster {
     /** What the services need, by the names of their parts and proxies. */
     static final List<String> FOUNDATIONS = List.of("postgresql", "kafka", "keycloak");
 
+    /** Those that keep files. */
+    static final List<String> WRITERS = List.of("postgresql", "kafka");
+
+    private static final int DISK_MEGABYTES = 2_500;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final SuitePorts ports = SuitePorts.anyFree();
@@ -47,16 +56,25 @@ final class Cluster {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, TcpProxy> proxies = new LinkedHashMap<>();
     private final Map<String, ProcessHandle> running = new HashMap<>();
+    private final Map<String, Disk> disks = new ConcurrentHashMap<>();
     private final Deque<Part> own = new ArrayDeque<>();
+    private volatile Postgres postgres;
+    private Path postgresData;
+    private int failovers;
 
     /** @param apps the folder with each service's build */
     Cluster(Path folder, Path apps) {
         this.folder = folder;
         this.apps = apps;
         this.suite = new Suite(ports, known, folder, apps, new Progress(System.out));
+        this.postgres = suite.postgres();
+        this.postgresData = folder.resolve("postgresql");
     }
 
     void start() throws Exception {
+        if (Disk.isPossible()) {
+            for (String part : WRITERS) disks.put(part, Disk.at(folder.resolve(part), DISK_MEGABYTES));
+        }
         proxy("postgresql", known.postgres(), ports.postgres());
         proxy("kafka", known.kafka(), ports.kafka());
         proxy("keycloak", known.keycloak(), ports.keycloak());
@@ -80,7 +98,7 @@ final class Cluster {
 
     /** Where the superuser reads and locks, past the proxy. */
     String database(String name) {
-        return suite.adminUrl(name);
+        return postgres.adminUrl(name);
     }
 
     ServiceLogs logs() {
@@ -159,11 +177,56 @@ final class Cluster {
         }
     }
 
+    /** The disk of a part that keeps files. */
+    Disk disk(String part) {
+        return disks.get(part);
+    }
+
+    /** Makes a copy of PostgreSQL, kills the one that works, and lets the copy take over. */
+    void failOver() throws Exception {
+        int port = Ports.free();
+        Path data = folder.resolve("postgresql-" + ++failovers);
+        Disk disk = Disk.isPossible() ? Disk.at(data, DISK_MEGABYTES) : null;
+        Postgres copy = new Postgres(port, data, folder.resolve("logs/postgresql.log"));
+        Standby standby = Standby.of(postgres, postgresData, copy, data);
+        suite.describe(apps).remember(copy.process().orElseThrow());
+        kill("postgresql");
+        standby.promote();
+        synchronized (this) {
+            own.push(copy);
+            running.put("postgresql", copy.process().orElseThrow());
+        }
+        Postgres before = postgres;
+        postgres = copy;
+        proxy("postgresql").lead(List.of(port));
+        before.close();
+        if (disk != null) {
+            disks.put("postgresql", disk);
+            Disk.unmountBelow(postgresData);
+        }
+        postgresData = data;
+    }
+
+    /** Moves a partition to a broker of its own. */
+    LostLeader lostLeader(TopicPartition partition) throws Exception {
+        Path data = folder.resolve("kafka-2");
+        deleteAll(data);
+        return new LostLeader(
+                this,
+                partition,
+                KafkaBroker.second(Ports.free(), folder.resolve("kafka"), data, folder.resolve("logs/kafka-2.log")));
+    }
+
     /** Begins a part that has ended, and returns when it is ready. */
     void begin(String name) throws Exception {
+        begin(name, Map.of());
+    }
+
+    /** @param more what is otherwise in a service's environment */
+    void begin(String name, Map<String, String> more) throws Exception {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
-            Part part = part(name);
+            Part part = part(name, more);
             try {
                 part.start();
                 synchronized (this) {
@@ -180,24 +243,24 @@ final class Cluster {
         }
     }
 
-    private Part part(String name) {
+    private Part part(String name, Map<String, String> more) {
         return switch (name) {
             case "postgresql" -> {
                 // Whoever started it holds its folder, also when it was killed.
-                suite.postgres().close();
-                yield suite.postgres();
+                postgres.close();
+                yield postgres;
             }
             case "kafka" -> suite.kafka();
             case "keycloak" -> suite.keycloak();
-            default -> service(name);
+            default -> service(name, more);
         };
     }
 
-    private Part service(String name) {
+    private Part service(String name, Map<String, String> more) {
         for (String service : SERVICES) {
-            if (name.equals(service)) return suite.settings().service(service, Map.of());
+            if (name.equals(service)) return suite.settings().service(service, more);
             if (name.equals(replica(service)))
-                return suite.settings().another(service, name, port(second, service), Map.of());
+                return suite.settings().another(service, name, port(second, service), more);
         }
         throw new IllegalArgumentException(name);
     }
@@ -223,6 +286,7 @@ final class Cluster {
     /** Undoes what faults left, and returns when every part is ready. */
     void heal() throws Exception {
         proxies.values().forEach(TcpProxy::heal);
+        for (Disk disk : disks.values()) disk.free();
         for (String part : List.copyOf(running.keySet())) {
             if (isAlive(part)) resume(part);
         }
@@ -259,11 +323,21 @@ final class Cluster {
         own.forEach(Part::close);
         suite.close();
         vertx.close();
+        try {
+            Disk.unmountBelow(folder);
+        } catch (Exception e) {
+            throw new IllegalStateException("the disks stay", e);
+        }
     }
 
     /** Stops what an earlier cluster left running in this folder, and deletes its data. */
-    static void forget(Path folder) throws IOException {
+    static void forget(Path folder) throws Exception {
         new Suite(SuitePorts.anyFree(), folder, folder, new Progress(System.out)).close();
+        Disk.unmountBelow(folder);
+        deleteAll(folder);
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks consents up where they are kept. */
 final class ConsentRows {
 
-    private final String database;
+    private final Cluster cluster;
 
-    ConsentRows(String database) {
-        this.database = database;
+    ConsentRows(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     /** Which consent a life has; null for none. */
@@ -30,7 +30,7 @@ final class ConsentRows {
 
     private @Nullable String column(String name, Life life) {
         String query = "SELECT " + name + " FROM consent WHERE person = ? AND client_id = ?";
-        try (Connection connection = DriverManager.getConnection(database);
+        try (Connection connection = DriverManager.getConnection(cluster.database("consent"));
                 PreparedStatement sql = connection.prepareStatement(query)) {
             sql.setString(1, life.subject);
             sql.setString(2, life.integration.clientId());

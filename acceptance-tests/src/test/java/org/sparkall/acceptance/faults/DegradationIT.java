@@ -213,7 +213,7 @@ class DegradationIT {
     }
 
     private String consent() {
-        return Objects.requireNonNull(new ConsentRows(cluster.database("consent")).id(life));
+        return Objects.requireNonNull(new ConsentRows(cluster).id(life));
     }
 
     private String decision() {

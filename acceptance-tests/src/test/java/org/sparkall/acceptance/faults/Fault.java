@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Something that goes wrong, and is over when {@link #strike} returns, but for parts that have to be begun again.
@@ -25,6 +26,9 @@ record Fault(String name, String target, Strike strike) {
     /** Half a second each way is what a link around the world and a bad radio give. */
     private static final Duration SLOW = Duration.ofMillis(500);
 
+    private static final Duration LEADERLESS = Duration.ofMinutes(1);
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
     /** Every kind there is. */
     static List<Fault> all() {
         List<Fault> all = new ArrayList<>();
@@ -36,6 +40,21 @@ record Fault(String name, String target, Strike strike) {
                 cluster.begin(part);
             }));
             ofNetwork(part, all);
+        }
+        all.add(new Fault("postgresql failed over", "postgresql", (cluster, lasting) -> cluster.failOver()));
+        all.add(new Fault("kafka without a leader", "kafka", (cluster, lasting) -> {
+            try (LostLeader leader = cluster.lostLeader(new TopicPartition(Topics.CONSENTS, 0))) {
+                leader.strike(LEADERLESS);
+            }
+        }));
+        if (Disk.isPossible()) {
+            for (String part : Cluster.WRITERS) {
+                all.add(new Fault(part + " without room", part, (cluster, lasting) -> {
+                    cluster.disk(part).fill();
+                    Thread.sleep(lasting);
+                    cluster.disk(part).free();
+                }));
+            }
         }
         all.add(new Fault("poison event", "poison", (cluster, lasting) -> Poison.spill(cluster)));
         return all;
@@ -62,6 +81,23 @@ record Fault(String name, String target, Strike strike) {
             Thread.sleep(lasting);
             cluster.resume(other);
         }));
+        for (Duration skew : List.of(SKEW, SKEW.negated())) {
+            all.add(new Fault(service + " clock " + (skew.isPositive() ? "ahead" : "behind"), service, (cluster, lasting) -> {
+                cluster.terminate(other);
+                cluster.begin(other, WrongClock.of(skew));
+                Thread.sleep(lasting);
+                cluster.terminate(other);
+                cluster.begin(other);
+            }));
+        }
+        if (Step.of(service).contains(Step.WHILE_CONSUMING)) {
+            all.add(new Fault(
+                    service + " hears late",
+                    service,
+                    (cluster, lasting) -> Behind.late(cluster, Step.database(service), lasting)));
+            all.add(new Fault(
+                    service + " an hour behind", service, (cluster, lasting) -> Behind.anHour(cluster, service)));
+        }
         for (Step step : Step.of(service)) {
             all.add(new Fault(service + " killed " + step.words(), service, (cluster, lasting) -> {
                 for (String victim : step.victims(cluster, service)) cluster.begin(victim);

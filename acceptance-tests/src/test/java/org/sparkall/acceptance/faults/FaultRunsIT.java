@@ -63,7 +63,7 @@ class FaultRunsIT {
         Ledger ledger = new Ledger();
         Calls calls = new Calls(cluster.addresses());
         Map<TopicPartition, Long> begin = new Topics(cluster.addresses().kafka()).end(Topics.CONSENTS);
-        ConsentRows consents = new ConsentRows(cluster.database("consent"));
+        ConsentRows consents = new ConsentRows(cluster);
         Instant began = Instant.now();
         List<String> violations;
         try (Workload workload = new Workload(calls, consents, seed, ledger)) {

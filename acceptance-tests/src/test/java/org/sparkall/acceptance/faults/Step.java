@@ -43,17 +43,22 @@ enum Step {
                 : List.of(values());
     }
 
+    /** The database of a service. */
+    static String database(String service) {
+        return switch (service) {
+            case "auth-service" -> "auth";
+            case "consent-service" -> "consent";
+            default -> "policy";
+        };
+    }
+
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Kills whichever replicas come to this step, and returns their names; none when none came. */
     List<String> victims(Cluster cluster, String service) throws Exception {
-        String database = switch (service) {
-            case "auth-service" -> "auth";
-            case "consent-service" -> "consent";
-            default -> "policy";
-        };
+        String database = database(service);
         List<String> victims = new ArrayList<>();
         try (Connection holder = DriverManager.getConnection(cluster.database(database));
                 Connection observer = DriverManager.getConnection(cluster.database(database));

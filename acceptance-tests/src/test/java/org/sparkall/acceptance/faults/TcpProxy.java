@@ -27,7 +27,7 @@ final class TcpProxy {
     private final Vertx vertx;
     private final NetServer server;
     private final NetClient client;
-    private final List<Integer> targets;
+    private volatile List<Integer> targets;
     private final AtomicInteger turn = new AtomicInteger();
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
@@ -63,6 +63,11 @@ final class TcpProxy {
         delayNanos = delay.toNanos();
     }
 
+    /** From now on new connections go there. */
+    void lead(List<Integer> to) {
+        targets = List.copyOf(to);
+    }
+
     /** Undoes whatever was done. */
     void heal() {
         cut = false;
@@ -77,10 +82,11 @@ final class TcpProxy {
             return;
         }
         caller.pause();
-        connect(caller, turn.getAndIncrement(), targets.size());
+        List<Integer> now = targets;
+        connect(caller, now, turn.getAndIncrement(), now.size());
     }
 
-    private void connect(NetSocket caller, int which, int tries) {
+    private void connect(NetSocket caller, List<Integer> targets, int which, int tries) {
         int port = targets.get(Math.floorMod(which, targets.size()));
         client.connect(port, HOST)
                 .onSuccess(target -> {
@@ -89,7 +95,7 @@ final class TcpProxy {
                     caller.resume();
                 })
                 .onFailure(e -> {
-                    if (tries > 1) connect(caller, which + 1, tries - 1);
+                    if (tries > 1) connect(caller, targets, which + 1, tries - 1);
                     else caller.close();
                 });
     }

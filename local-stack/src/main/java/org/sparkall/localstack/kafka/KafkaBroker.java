@@ -1,42 +1,70 @@
 package org.sparkall.localstack.kafka;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
 import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.part.Project;
 
-/** A single Kafka node, broker and controller in one (KRaft), on loopback ports. */
+/** A single Kafka node, broker and controller in one (KRaft), on loopback ports; a second one beside it is a broker alone. */
 public final class KafkaBroker implements Part {
 
+    /** The node id of a second broker. */
+    public static final int SECOND_NODE = 2;
+
     private static final String CLUSTER_ID = "c3BhcmstYWxsLWxvY2FsIQ";
+    private static final String PROPERTIES = "server.properties";
+    private static final String QUORUM = "controller.quorum.voters";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final String name;
     private final int port;
     private final int knownPort;
     private final Path data;
     private final Path log;
     private final ChildProcess broker;
+    /** Where the node is that it belongs to; null for the first. */
+    private final @Nullable Path first;
+
+    private int chosenControllerPort;
 
     /** @param knownPort where clients find it: its own port, or that of what stands before it */
     public KafkaBroker(int port, int knownPort, Path data, Path log) {
+        this("kafka", port, knownPort, data, log, null);
+    }
+
+    private KafkaBroker(String name, int port, int knownPort, Path data, Path log, @Nullable Path first) {
+        this.name = name;
         this.port = port;
         this.knownPort = knownPort;
         this.data = data;
         this.log = log;
-        this.broker = new ChildProcess("kafka", log);
+        this.broker = new ChildProcess(name, log);
+        this.first = first;
+    }
+
+    /**
+     * A broker beside the first node, for a test of what happens when a part of Kafka is away.
+     *
+     * @param first the data folder of the node that runs
+     */
+    public static KafkaBroker second(int port, Path first, Path data, Path log) {
+        return new KafkaBroker("kafka-2", port, port, data, log, first);
     }
 
     @Override
     public String name() {
-        return "kafka";
+        return name;
     }
 
     @Override
@@ -49,7 +77,7 @@ public final class KafkaBroker implements Part {
         try {
             Files.createDirectories(data);
             Path logging = write("log4j2.xml", LOGGING);
-            Path properties = write("server.properties", properties());
+            Path properties = write(PROPERTIES, properties());
             if (!Files.exists(data.resolve("logs/meta.properties"))) format(properties, logging);
             broker.start(java(logging, "-Xmx256m", "kafka.Kafka", properties.toString()), Map.of(), data);
         } catch (IOException e) {
@@ -88,14 +116,12 @@ public final class KafkaBroker implements Part {
         return command;
     }
 
-    private String properties() {
+    private String properties() throws IOException {
         return """
-                process.roles=broker,controller
-                node.id=1
-                listeners=PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d
+                listeners=%s
                 advertised.listeners=PLAINTEXT://localhost:%d
                 controller.listener.names=CONTROLLER
-                controller.quorum.voters=1@localhost:%d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%s
                 auto.create.topics.enable=false
                 offsets.topic.replication.factor=1
@@ -104,16 +130,30 @@ public final class KafkaBroker implements Part {
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
                 group.initial.rebalance.delay.ms=0
-                """.formatted(port, controllerPort(), knownPort, controllerPort(), data.resolve("logs"));
+                """.formatted(listeners(), knownPort, data.resolve("logs")) + role();
     }
 
-    /** The controller is nobody's business but the broker's own: any free port will do, and the quorum is written anew each time. */
+    private String listeners() {
+        String clients = "PLAINTEXT://localhost:" + port;
+        return first == null ? clients + ",CONTROLLER://localhost:" + controllerPort() : clients;
+    }
+
+    private String role() throws IOException {
+        if (first == null) {
+            return "process.roles=broker,controller\nnode.id=1\n" + QUORUM + "=1@localhost:" + controllerPort() + "\n";
+        }
+        Properties its = new Properties();
+        try (Reader file = Files.newBufferedReader(first.resolve(PROPERTIES))) {
+            its.load(file);
+        }
+        return "process.roles=broker\nnode.id=" + SECOND_NODE + "\n" + QUORUM + "=" + its.getProperty(QUORUM) + "\n";
+    }
+
+    /** The controller is nobody's business but the brokers' own: any free port will do, and the quorum is written anew each time. */
     private int controllerPort() {
         if (chosenControllerPort == 0) chosenControllerPort = Ports.free();
         return chosenControllerPort;
     }
-
-    private int chosenControllerPort;
 
     private Path write(String file, String text) throws IOException {
         return Files.writeString(data.resolve(file), text);
