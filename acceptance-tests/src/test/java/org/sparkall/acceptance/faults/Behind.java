@@ -55,7 +55,8 @@ final class Behind {
             for (Map.Entry<TopicPartition, ListOffsetsResultInfo> it :
                     admin.listOffsets(then).all().get().entrySet()) {
                 // -1 where nothing was said since.
-                if (it.getValue().offset() >= 0) rewound.put(it.getKey(), new OffsetAndMetadata(it.getValue().offset()));
+                if (it.getValue().offset() >= 0)
+                    rewound.put(it.getKey(), new OffsetAndMetadata(it.getValue().offset()));
             }
             admin.alterConsumerGroupOffsets(service, rewound).all().get();
         } finally {

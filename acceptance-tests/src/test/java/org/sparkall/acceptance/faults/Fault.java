@@ -43,9 +43,9 @@ record Fault(String name, String target, Strike strike) {
         }
         all.add(new Fault("postgresql failed over", "postgresql", (cluster, lasting) -> cluster.failOver()));
         all.add(new Fault("kafka without a leader", "kafka", (cluster, lasting) -> {
-            try (LostLeader leader = cluster.lostLeader(new TopicPartition(Topics.CONSENTS, 0))) {
-                leader.strike(LEADERLESS);
-            }
+            LostLeader leader = cluster.lostLeader(new TopicPartition(Topics.CONSENTS, 0));
+            leader.strike(LEADERLESS);
+            leader.end();
         }));
         if (Disk.isPossible()) {
             for (String part : Cluster.WRITERS) {
@@ -82,13 +82,14 @@ record Fault(String name, String target, Strike strike) {
             cluster.resume(other);
         }));
         for (Duration skew : List.of(SKEW, SKEW.negated())) {
-            all.add(new Fault(service + " clock " + (skew.isPositive() ? "ahead" : "behind"), service, (cluster, lasting) -> {
-                cluster.terminate(other);
-                cluster.begin(other, WrongClock.of(skew));
-                Thread.sleep(lasting);
-                cluster.terminate(other);
-                cluster.begin(other);
-            }));
+            all.add(new Fault(
+                    service + " clock " + (skew.isPositive() ? "ahead" : "behind"), service, (cluster, lasting) -> {
+                        cluster.terminate(other);
+                        cluster.begin(other, WrongClock.of(skew));
+                        Thread.sleep(lasting);
+                        cluster.terminate(other);
+                        cluster.begin(other);
+                    }));
         }
         if (Step.of(service).contains(Step.WHILE_CONSUMING)) {
             all.add(new Fault(

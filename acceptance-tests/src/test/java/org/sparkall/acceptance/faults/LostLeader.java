@@ -16,7 +16,7 @@ import org.sparkall.localstack.kafka.KafkaBroker;
  * A partition whose only replica is at a broker that is paused: the controller takes its leadership away after nine seconds, and no other
  * broker can have it.
  */
-final class LostLeader implements AutoCloseable {
+final class LostLeader {
 
     private static final int FIRST_BROKER = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,8 +48,7 @@ final class LostLeader implements AutoCloseable {
     }
 
     /** Moves the partition back, and ends the broker. */
-    @Override
-    public void close() throws Exception {
+    void end() throws Exception {
         move(FIRST_BROKER);
         broker.close();
         admin.unregisterBroker(KafkaBroker.SECOND_NODE).all().get();
@@ -57,8 +56,7 @@ final class LostLeader implements AutoCloseable {
     }
 
     private void move(int node) throws Exception {
-        admin.alterPartitionReassignments(
-                        Map.of(partition, Optional.of(new NewPartitionReassignment(List.of(node)))))
+        admin.alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(List.of(node)))))
                 .all()
                 .get();
         await(() -> admin.listPartitionReassignments().reassignments().get().isEmpty() && leader() == node);
@@ -66,8 +64,10 @@ final class LostLeader implements AutoCloseable {
 
     /** The node that leads it; -1 for none. */
     private int leader() throws Exception {
-        TopicDescription topic =
-                admin.describeTopics(List.of(partition.topic())).allTopicNames().get().get(partition.topic());
+        TopicDescription topic = admin.describeTopics(List.of(partition.topic()))
+                .allTopicNames()
+                .get()
+                .get(partition.topic());
         return Optional.ofNullable(topic.partitions().get(partition.partition()).leader())
                 .map(it -> it.id())
                 .orElse(-1);

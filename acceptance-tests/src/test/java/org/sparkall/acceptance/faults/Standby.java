@@ -30,7 +30,14 @@ final class Standby {
 
     /** What PostgreSQL says a base backup is to leave out (its manual, "Making a Base Backup Using the Low Level API"), and this process' lock. */
     private static final Set<String> CONTENTS_LEFT_OUT = Set.of(
-            "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
+            "pg_subtrans");
 
     private static final Set<String> FILES_LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "epg-lock");
 
@@ -55,13 +62,16 @@ final class Standby {
             sql.execute("SELECT pg_create_physical_replication_slot('" + NAME + "', true)");
             sql.execute("SELECT pg_backup_start('" + NAME + "', true)");
             copyFiles(data, copyData);
-            Files.writeString(copyData.resolve("backup_label"), text(sql, "SELECT labelfile FROM pg_backup_stop(false)"));
+            Files.writeString(
+                    copyData.resolve("backup_label"), text(sql, "SELECT labelfile FROM pg_backup_stop(false)"));
             follow(primary, copyData);
             copy.start();
             sql.execute("ALTER SYSTEM SET synchronous_standby_names = '" + NAME + "'");
             sql.execute("SELECT pg_reload_conf()");
             Instant deadline = Instant.now().plus(PATIENCE);
-            while (!text(sql, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync' AND state = 'streaming'")
+            while (!text(
+                            sql,
+                            "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync' AND state = 'streaming'")
                     .equals("1")) {
                 if (Instant.now().isAfter(deadline)) throw new IllegalStateException("the copy does not follow");
                 Thread.sleep(50);
@@ -81,10 +91,14 @@ final class Standby {
     private static void follow(Postgres primary, Path copyData) throws IOException {
         String host = primary.address().split(":", -1)[0];
         String port = primary.address().split(":", -1)[1];
-        Files.writeString(copyData.resolve("postgresql.auto.conf"), """
+        Files.writeString(
+                copyData.resolve("postgresql.auto.conf"),
+                """
                 primary_conninfo = 'host=%s port=%s user=postgres application_name=%s'
                 primary_slot_name = '%s'
-                """.formatted(host, port, NAME, NAME), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                """.formatted(host, port, NAME, NAME),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         Files.createFile(copyData.resolve("standby.signal"));
     }
 
@@ -94,7 +108,8 @@ final class Standby {
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
                 Path target = to.resolve(from.relativize(folder));
                 if (!Files.exists(target)) Files.copy(folder, target, StandardCopyOption.COPY_ATTRIBUTES);
-                boolean leftOut = CONTENTS_LEFT_OUT.contains(from.relativize(folder).toString());
+                boolean leftOut =
+                        CONTENTS_LEFT_OUT.contains(from.relativize(folder).toString());
                 return leftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
