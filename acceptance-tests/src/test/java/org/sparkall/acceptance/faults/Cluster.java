@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.sparkall.localstack.part.Part;
 import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.postgres.Postgres;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteAddresses;
 import org.sparkall.localstack.suite.SuiteFile;
@@ -49,7 +51,9 @@ final class Cluster {
 
     private final SuitePorts ports = SuitePorts.anyFree();
     private final SuitePorts known = SuitePorts.anyFree();
-    private final SuitePorts second = SuitePorts.anyFree();
+    /** Where each replica listens. */
+    private final Map<String, Integer> listening = new ConcurrentHashMap<>();
+
     private final Path folder;
     private final Path apps;
     private final Suite suite;
@@ -58,6 +62,7 @@ final class Cluster {
     private final Map<String, ProcessHandle> running = new HashMap<>();
     private final Map<String, Disk> disks = new ConcurrentHashMap<>();
     private final Deque<Part> own = new ArrayDeque<>();
+    private volatile ServiceSettings settings;
     private volatile Postgres postgres;
     private Path postgresData;
     private int failovers;
@@ -67,6 +72,7 @@ final class Cluster {
         this.folder = folder;
         this.apps = apps;
         this.suite = new Suite(ports, known, folder, apps, new Progress(System.out));
+        this.settings = suite.settings();
         this.postgres = suite.postgres();
         this.postgresData = folder.resolve("postgresql");
     }
@@ -78,9 +84,11 @@ final class Cluster {
         proxy("postgresql", known.postgres(), ports.postgres());
         proxy("kafka", known.kafka(), ports.kafka());
         proxy("keycloak", known.keycloak(), ports.keycloak());
-        proxy("auth-service", known.auth(), ports.auth(), second.auth());
-        proxy("consent-service", known.consent(), ports.consent(), second.consent());
-        proxy("scope-policy-service", known.policy(), ports.policy(), second.policy());
+        for (String service : SERVICES) {
+            listening.put(service, port(ports, service));
+            listening.put(replica(service), Ports.free());
+            proxy(service, port(known, service), listening.get(service), listening.get(replica(service)));
+        }
         suite.start();
         suite.describe(apps)
                 .pids()
@@ -129,13 +137,9 @@ final class Cluster {
         void close();
     }
 
-    /** Whether the first replica of a service says of itself that it is {@code live} or {@code ready}. */
-    boolean is(String service, String health) {
-        return is(service, ports, health);
-    }
-
-    private static boolean is(String service, SuitePorts replica, String health) {
-        return Http.isOk("http://localhost:" + port(replica, service) + "/q/health/" + health);
+    /** Whether a replica says of itself that it is {@code live} or {@code ready}. */
+    boolean is(String replica, String health) {
+        return Http.isOk("http://localhost:" + listening.get(replica) + "/q/health/" + health);
     }
 
     /** The name of a service's second replica; the first has the service's own. */
@@ -207,6 +211,40 @@ final class Cluster {
         postgresData = data;
     }
 
+    /** From now on services are begun from these builds. */
+    void build(Path apps) {
+        settings = new Suite(ports, known, folder, apps, new Progress(System.out)).settings();
+    }
+
+    /**
+     * Replaces both replicas of a service, one after the other, as a Deployment does that may have one more and none less: the new one is
+     * ready before the old one is asked to end, and gets no new connections from then on.
+     *
+     * @param ingress whether what stands before the replicas ends the connections of one that leaves, as soon as nothing is under way on them
+     */
+    void roll(String service, boolean ingress) throws Exception {
+        TcpProxy proxy = proxy(service);
+        List<Integer> targets = new ArrayList<>(List.of(listening.get(service), listening.get(replica(service))));
+        for (String name : List.of(service, replica(service))) {
+            int before = listening.get(name);
+            int port = Ports.free();
+            Part part = settings.another(service, name, port, Map.of());
+            part.start();
+            targets.add(port);
+            proxy.lead(List.copyOf(targets));
+            targets.remove((Integer) before);
+            proxy.lead(List.copyOf(targets));
+            if (ingress) proxy.drain(before);
+            terminate(name);
+            listening.put(name, port);
+            synchronized (this) {
+                own.push(part);
+                running.put(name, part.process().orElseThrow());
+                suite.describe(apps).remember(process(name));
+            }
+        }
+    }
+
     /** Moves a partition to a broker of its own. */
     LostLeader lostLeader(TopicPartition partition) throws Exception {
         Path data = folder.resolve("kafka-2");
@@ -258,9 +296,8 @@ final class Cluster {
 
     private Part service(String name, Map<String, String> more) {
         for (String service : SERVICES) {
-            if (name.equals(service)) return suite.settings().service(service, more);
-            if (name.equals(replica(service)))
-                return suite.settings().another(service, name, port(second, service), more);
+            if (name.equals(service) || name.equals(replica(service)))
+                return settings.another(service, name, listening.get(name), more);
         }
         throw new IllegalArgumentException(name);
     }
@@ -295,13 +332,10 @@ final class Cluster {
             for (String name : List.of(service, replica(service))) if (!isAlive(name)) begin(name);
         }
         Instant deadline = Instant.now().plus(PATIENCE);
-        for (String service : SERVICES) {
-            for (SuitePorts replica : List.of(ports, second)) {
-                while (!is(service, replica, "ready")) {
-                    if (Instant.now().isAfter(deadline))
-                        throw new IllegalStateException(service + " is not ready again");
-                    Thread.sleep(100);
-                }
+        for (String replica : listening.keySet()) {
+            while (!is(replica, "ready")) {
+                if (Instant.now().isAfter(deadline)) throw new IllegalStateException(replica + " is not ready again");
+                Thread.sleep(100);
             }
         }
         while (!signsIn()) {

@@ -121,7 +121,7 @@ class FaultRunsIT {
         say("  " + Story.of(cluster, life));
     }
 
-    private static void say(String line) throws IOException {
+    static void say(String line) throws IOException {
         System.out.println(line);
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

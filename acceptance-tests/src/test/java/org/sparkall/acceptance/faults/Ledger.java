@@ -11,10 +11,22 @@ final class Ledger {
 
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
+    private final AtomicInteger failures = new AtomicInteger();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
     void count(String what) {
         counts.computeIfAbsent(what, it -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /** An operation that did not do what it was asked to. */
+    void failure(String what) {
+        count(what);
+        failures.incrementAndGet();
+    }
+
+    /** How many operations did not do what they were asked to. */
+    int failures() {
+        return failures.get();
     }
 
     /** Something that must never be. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loopback port before one part or its replicas: each new connection goes to the next of them that answers. What passes can be cut off,
@@ -23,6 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TcpProxy {
 
     private static final String HOST = "localhost";
+    /** An answer whose last piece is so old is a whole one. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+    /** Nothing that the services do takes so long. */
+    private static final Duration UNUSED = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final NetServer server;
@@ -68,6 +73,16 @@ final class TcpProxy {
         targets = List.copyOf(to);
     }
 
+    /** Ends every connection to this port on which nothing has passed for a while, and returns when there is none left. */
+    void drain(int port) throws InterruptedException {
+        while (true) {
+            List<Stream> left = streams.stream().filter(it -> it.isTo(port)).toList();
+            if (left.isEmpty()) return;
+            left.forEach(Stream::endWhenQuiet);
+            Thread.sleep(50);
+        }
+    }
+
     /** Undoes whatever was done. */
     void heal() {
         cut = false;
@@ -90,8 +105,12 @@ final class TcpProxy {
         int port = targets.get(Math.floorMod(which, targets.size()));
         client.connect(port, HOST)
                 .onSuccess(target -> {
-                    new Stream(caller, target).begin();
-                    new Stream(target, caller).begin();
+                    Stream there = new Stream(caller, target, port, true);
+                    Stream back = new Stream(target, caller, port, false);
+                    there.other = back;
+                    back.other = there;
+                    there.begin();
+                    back.begin();
                     caller.resume();
                 })
                 .onFailure(e -> {
@@ -110,17 +129,42 @@ final class TcpProxy {
         private final NetSocket from;
         private final NetSocket to;
         private final Queue<Piece> waiting = new ArrayDeque<>();
+        private final int port;
+        /** Whether it is the direction of requests, not that of answers. */
+        private final boolean requests;
+        private volatile @Nullable Stream other;
+        private volatile long lastNanos = System.nanoTime();
         private boolean ended;
         private boolean timed;
 
-        Stream(NetSocket from, NetSocket to) {
+        Stream(NetSocket from, NetSocket to, int port, boolean requests) {
+            this.requests = requests;
             this.from = from;
             this.to = to;
+            this.port = port;
+        }
+
+        boolean isTo(int port) {
+            return this.port == port;
+        }
+
+        /** The last that passed was an answer, and that was a while ago. */
+        void endWhenQuiet() {
+            Stream back = other;
+            if (back == null || !requests) return;
+            boolean answered = back.lastNanos - lastNanos > 0;
+            boolean quiet = System.nanoTime() - back.lastNanos > QUIET.toNanos();
+            boolean unused = System.nanoTime() - lastNanos > UNUSED.toNanos();
+            if (answered && quiet || unused) {
+                reset();
+                back.reset();
+            }
         }
 
         void begin() {
             streams.add(this);
             from.handler(bytes -> {
+                lastNanos = System.nanoTime();
                 waiting.add(new Piece(System.nanoTime() + delayNanos, bytes));
                 if (waiting.size() > MOST_WAITING) from.pause();
                 drain();

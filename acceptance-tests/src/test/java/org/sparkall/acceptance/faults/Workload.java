@@ -109,11 +109,11 @@ final class Workload implements AutoCloseable {
                 return;
             } catch (UnansweredException e) {
                 if (life != null) life.did("unanswered: " + e.getMessage());
-                ledger.count(e.getMessage() + " unanswered");
+                ledger.failure(e.getMessage() + " unanswered");
                 browser = pause(person, browser);
             } catch (RuntimeException e) {
                 if (life != null) life.did("no answer: " + e.getMessage());
-                ledger.count("no answer");
+                ledger.failure("no answer");
                 browser = pause(person, browser);
             }
         }
@@ -217,13 +217,13 @@ final class Workload implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                ledger.count("no answer");
+                ledger.failure("no answer");
             }
         }
     }
 
     private void count(String what, Reply reply) {
-        if (reply.status() >= 400) ledger.count(what + " " + reply.status());
+        if (reply.status() >= 400) ledger.failure(what + " " + reply.status());
         // What is only away is said to be so: this is what nobody foresaw.
         if (reply.status() == 500) ledger.violation(what + " was answered with 500: " + reply.body());
     }

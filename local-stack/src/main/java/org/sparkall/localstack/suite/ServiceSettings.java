@@ -140,6 +140,8 @@ public final class ServiceSettings {
         all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
         all.put("KAFKA_BOOTSTRAP_SERVERS", addresses().kafka());
         all.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses().realm());
+        // What stands before the replicas of a local suite knows at once that one ends.
+        all.put("QUARKUS_SHUTDOWN_DELAY", "1S");
         return all;
     }
 

@@ -1,0 +1,71 @@
+package org.sparkall.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * All replicas of all services are replaced while people grant and withdraw, and no request fails. Which builds replace which is told by
+ * {@code -Dfaults.apps=<older> -Dupgrade.apps=<newer>}; without, every replica is replaced by its like.
+ */
+@ExtendWith(ClusterExtension.class)
+class RollingUpgradeIT {
+
+    private static final long SEED = 1;
+    private static final int BEFORE_AND_AFTER_MILLIS = 5_000;
+
+    private final Cluster cluster;
+
+    RollingUpgradeIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    void noRequestFails() throws Exception {
+        String newer = System.getProperty("upgrade.apps");
+        if (newer != null) cluster.build(Path.of(newer).toRealPath());
+        // Services of before 0.1.0 do not tell their callers that they are about to end.
+        boolean ingress = Boolean.getBoolean("upgrade.ingress");
+        Ledger ledger = new Ledger();
+        Calls calls = new Calls(cluster.addresses());
+        Map<TopicPartition, Long> begin = new Topics(cluster.addresses().kafka()).end(Topics.CONSENTS);
+        try (Workload workload = new Workload(calls, new ConsentRows(cluster), SEED, ledger)) {
+            workload.start();
+            Thread.sleep(BEFORE_AND_AFTER_MILLIS);
+            roll(ingress);
+            Thread.sleep(BEFORE_AND_AFTER_MILLIS);
+            workload.stop();
+            List<String> violations = new ArrayList<>(ledger.violations());
+            violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+            FaultRunsIT.say("rolling upgrade: %s; %d failed; %d violations"
+                    .formatted(ledger, ledger.failures(), violations.size()));
+            assertThat(violations).isEmpty();
+            assertThat(ledger.failures()).as("failed: %s", ledger).isZero();
+            assertThat(ledger.of("granted")).isPositive();
+            assertThat(ledger.of("withdrawn")).isPositive();
+        }
+    }
+
+    /** As a release does, all at once. */
+    private void roll(boolean ingress) throws Exception {
+        List<Future<?>> rolls = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (String service : Cluster.SERVICES) {
+                rolls.add(threads.submit(() -> {
+                    cluster.roll(service, ingress);
+                    return null;
+                }));
+            }
+            for (Future<?> roll : rolls) roll.get();
+        }
+    }
+}
