@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -313,6 +314,13 @@ final class Cluster {
     private ProcessHandle process(String part) {
         synchronized (this) {
             return Optional.ofNullable(running.get(part)).orElseThrow(() -> new IllegalArgumentException(part));
+        }
+    }
+
+    /** What runs now, by the names of its parts. */
+    Map<String, ProcessHandle> processes() {
+        synchronized (this) {
+            return new TreeMap<>(running);
         }
     }
 

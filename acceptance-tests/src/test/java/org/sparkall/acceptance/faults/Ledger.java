@@ -5,13 +5,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
 
 /** How many of each operation were acknowledged, refused and left without an answer. */
 final class Ledger {
 
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
+    private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final Recorder took = new Recorder(3);
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
     void count(String what) {
@@ -22,6 +26,23 @@ final class Ledger {
     void failure(String what) {
         count(what);
         failures.incrementAndGet();
+    }
+
+    /** An operation that did what it was asked to. */
+    void done(String what, long nanos) {
+        count(what);
+        done.incrementAndGet();
+        took.recordValue(nanos);
+    }
+
+    /** How many operations did what they were asked to. */
+    int done() {
+        return done.get();
+    }
+
+    /** How long they took since this was asked last, in nanoseconds. */
+    Histogram tookSinceLast() {
+        return took.getIntervalHistogram();
     }
 
     /** How many operations did not do what they were asked to. */

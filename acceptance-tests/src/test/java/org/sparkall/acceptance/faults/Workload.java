@@ -137,6 +137,7 @@ final class Workload implements AutoCloseable {
     }
 
     private void grant(Person browser, Life life) {
+        long began = System.nanoTime();
         life.consent = Life.Consent.UNSURE;
         CodeVerifier verifier = new CodeVerifier();
         Arrival arrival = browser.open(
@@ -162,20 +163,21 @@ final class Workload implements AutoCloseable {
         life.refreshToken = reply.text("refresh_token");
         life.consent = Life.Consent.GRANTED;
         life.did("granted");
-        ledger.count("granted");
+        ledger.done("granted", System.nanoTime() - began);
     }
 
     private void refresh(Life life) {
         String token = life.refreshToken;
         if (token == null) return;
         life.refreshToken = null;
+        long began = System.nanoTime();
         Reply reply = life.integration.refresh(token);
         count("refresh", reply);
         if (reply.status() == 200) {
             life.refreshToken = reply.text("refresh_token");
             life.accessToken = reply.text("access_token");
             life.did("refreshed");
-            ledger.count("refreshed");
+            ledger.done("refreshed", System.nanoTime() - began);
         } else if (reply.status() == 400) {
             life.did("refused");
             ledger.violation("a standing grant was refused with " + reply.text("error") + ": " + life);
@@ -185,21 +187,23 @@ final class Workload implements AutoCloseable {
     }
 
     private void decide(Life life) {
+        long began = System.nanoTime();
         Reply reply = calls.decide(life);
         count("decide", reply);
-        if (reply.status() == 200) ledger.count("decided");
+        if (reply.status() == 200) ledger.done("decided", System.nanoTime() - began);
     }
 
     private void withdraw(Life life) {
         String consent = consents.id(life);
         if (consent == null) return;
         life.consent = Life.Consent.UNSURE;
+        long began = System.nanoTime();
         Reply reply = calls.withdraw(life.person, consent);
         count("withdraw", reply);
         if (reply.status() != 204) throw new UnansweredException("withdraw");
         life.consent = Life.Consent.WITHDRAWN;
         life.did("withdrawn");
-        ledger.count("withdrawn");
+        ledger.done("withdrawn", System.nanoTime() - began);
     }
 
     /** An operator gives a group another German title, again and again. */
@@ -208,11 +212,12 @@ final class Workload implements AutoCloseable {
         while (running) {
             try {
                 Thread.sleep(1_500);
+                long began = System.nanoTime();
                 Reply reply = calls.changeCatalog("Nachrichten " + number++);
                 count("catalog", reply);
                 if (reply.status() == 200) {
                     catalogVersion.set(reply.json().path("version").asInt());
-                    ledger.count("catalog changed");
+                    ledger.done("catalog changed", System.nanoTime() - began);
                 }
             } catch (InterruptedException e) {
                 return;
