@@ -3,8 +3,8 @@ package org.sparkall.localstack.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.part.Project;
@@ -35,18 +35,10 @@ final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(TestCommand.maven());
-        command.addAll(List.of("-q", "-pl", "acceptance-tests", "-am", "verify", "-Dit.test=FaultRunsIT"));
-        command.addAll(List.of("-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false"));
-        command.addAll(List.of("-Dquarkus.build.skip=true", "-Dstyle.color=never"));
-        command.add("-Dfaults.runs=" + runs);
-        command.add("-Dfaults.seed=" + (seed == null ? Instant.now().getEpochSecond() : seed));
-        if (only != null) command.add("-Dfaults.only=" + only);
-        command.add("-Dfaults.apps=" + (apps == null ? Project.root() : apps.toAbsolutePath()));
-        return new ProcessBuilder(command)
-                .directory(Project.root().toFile())
-                .inheritIO()
-                .start()
-                .waitFor();
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("faults.runs", Integer.toString(runs));
+        settings.put("faults.seed", Long.toString(seed == null ? Instant.now().getEpochSecond() : seed));
+        if (only != null) settings.put("faults.only", only);
+        return Harness.run("FaultRunsIT", apps == null ? Project.root() : apps, settings);
     }
 }

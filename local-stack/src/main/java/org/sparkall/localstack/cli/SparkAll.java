@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             VerifyRecordCommand.class,
             TestCommand.class,
-            FaultsCommand.class
+            FaultsCommand.class,
+            SteadyCommand.class,
+            UpgradeCommand.class
         })
 public final class SparkAll {
 

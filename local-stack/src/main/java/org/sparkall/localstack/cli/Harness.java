@@ -1,0 +1,35 @@
+package org.sparkall.localstack.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sparkall.localstack.part.Project;
+
+/** Runs one of the acceptance tests that bring a suite of their own. */
+final class Harness {
+
+    private Harness() {}
+
+    /**
+     * Runs it, and returns when it has ended.
+     *
+     * @param apps a folder with builds of the services
+     * @param settings what the test reads from system properties
+     * @return Maven's exit code: 0 when the test passed
+     */
+    static int run(String test, Path apps, Map<String, String> settings) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(TestCommand.maven());
+        command.addAll(List.of("-q", "-pl", "acceptance-tests", "-am", "verify", "-Dit.test=" + test));
+        command.addAll(List.of("-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false"));
+        command.addAll(List.of("-Dquarkus.build.skip=true", "-Dstyle.color=never"));
+        command.add("-Dfaults.apps=" + apps.toAbsolutePath());
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        return new ProcessBuilder(command)
+                .directory(Project.root().toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}
