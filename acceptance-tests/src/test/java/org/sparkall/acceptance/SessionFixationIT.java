@@ -36,7 +36,9 @@ class SessionFixationIT {
 
             assertThat(shown(victim, origin + page).url()).startsWith(origin + page);
             Page atAttacker = shown(attacker, origin + page);
-            assertThat(atAttacker.url()).as("the attacker is asked who they are").startsWith(AT.keycloak());
+            assertThat(atAttacker.url())
+                    .as("the attacker is asked who they are")
+                    .startsWith(AT.keycloak());
             assertThat(atAttacker.locator(SIGN_IN).count()).isOne();
         }
     }

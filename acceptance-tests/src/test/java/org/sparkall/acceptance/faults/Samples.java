@@ -89,11 +89,17 @@ final class Samples {
         failedBefore = failed;
         Histogram took = ledger.tookSinceLast();
         for (double percentile : List.of(50.0, 95.0, 99.0)) {
-            add(Panel.LATENCY, "p%.0f".formatted(percentile), took.getTotalCount() == 0 ? Double.NaN : took.getValueAtPercentile(percentile) / (double) MILLI);
+            add(
+                    Panel.LATENCY,
+                    "p%.0f".formatted(percentile),
+                    took.getTotalCount() == 0 ? Double.NaN : took.getValueAtPercentile(percentile) / (double) MILLI);
         }
         cluster.processes().forEach((part, process) -> add(Panel.MEMORY, part, megabytes(process)));
         for (String database : List.of("auth", "consent", "policy", "keycloak")) {
-            add(Panel.CONNECTIONS, database, count("postgres", "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database + "'"));
+            add(
+                    Panel.CONNECTIONS,
+                    database,
+                    count("postgres", "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database + "'"));
         }
         for (String service : Cluster.SERVICES) add(Panel.LAG, "to " + service, lag(service));
         for (String database : List.of("auth", "consent", "policy")) {
@@ -102,7 +108,8 @@ final class Samples {
     }
 
     private void add(Panel panel, String name, double value) {
-        List<Double> values = series.computeIfAbsent(panel, it -> new LinkedHashMap<>()).computeIfAbsent(name, it -> new ArrayList<>());
+        List<Double> values = series.computeIfAbsent(panel, it -> new LinkedHashMap<>())
+                .computeIfAbsent(name, it -> new ArrayList<>());
         while (values.size() < seconds.size() - 1) values.add(Double.NaN);
         values.add(value);
     }
@@ -145,8 +152,9 @@ final class Samples {
                 2_000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 2_000))) {
-            Map<TopicPartition, OffsetAndMetadata> taken =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> taken = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
             taken.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
             long lag = 0;
@@ -167,11 +175,13 @@ final class Samples {
                 double first = median(values, 120, seconds.getLast() / 3);
                 double last = median(values, seconds.getLast() * 2 / 3, seconds.getLast());
                 System.out.printf("%-24s %-28s %8.0f %8.0f%n", panel, name, first, last);
-                if (last > first * GROWTH + 5) growing.add("%s of %s: %.0f, then %.0f".formatted(panel, name, first, last));
+                if (last > first * GROWTH + 5)
+                    growing.add("%s of %s: %.0f, then %.0f".formatted(panel, name, first, last));
             });
         }
         series.getOrDefault(Panel.LAG, Map.of()).forEach((name, values) -> {
-            if (values.getLast() > 0) growing.add("%s of %s: %.0f in the end".formatted(Panel.LAG, name, values.getLast()));
+            if (values.getLast() > 0)
+                growing.add("%s of %s: %.0f in the end".formatted(Panel.LAG, name, values.getLast()));
         });
         return growing;
     }
@@ -190,7 +200,8 @@ final class Samples {
         Files.createDirectories(folder);
         List<XYChart> charts = new ArrayList<>();
         StringBuilder numbers = new StringBuilder("second");
-        series.forEach((panel, those) -> those.keySet().forEach(name -> numbers.append(',').append(panel).append(' ').append(name)));
+        series.forEach((panel, those) -> those.keySet()
+                .forEach(name -> numbers.append(',').append(panel).append(' ').append(name)));
         for (int i = 0; i < seconds.size(); i++) {
             numbers.append("\n%.0f".formatted(seconds.get(i)));
             for (Map<String, List<Double>> those : series.values()) {
@@ -201,14 +212,21 @@ final class Samples {
         }
         Files.writeString(folder.resolve("samples.csv"), numbers + "\n");
         StringBuilder struck = new StringBuilder();
-        marks.forEach(it -> struck.append(it.seconds()).append(" s: ").append(it.what()).append('\n'));
+        marks.forEach(it ->
+                struck.append(it.seconds()).append(" s: ").append(it.what()).append('\n'));
         Files.writeString(folder.resolve("faults.txt"), struck);
         for (Panel panel : Panel.values()) charts.add(chart(panel, marks));
-        BitmapEncoder.saveBitmap(charts, charts.size(), 1, folder.resolve("steady.png").toString(), BitmapFormat.PNG);
+        BitmapEncoder.saveBitmap(
+                charts, charts.size(), 1, folder.resolve("steady.png").toString(), BitmapFormat.PNG);
     }
 
     private XYChart chart(Panel panel, List<Mark> marks) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(panel.title).xAxisTitle("minutes").build();
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(panel.title)
+                .xAxisTitle("minutes")
+                .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setMarkerSize(0);
         chart.getStyler().setYAxisMin(0.0);
         if (panel == Panel.LATENCY) chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(1.0);

@@ -132,6 +132,7 @@ final class TcpProxy {
         private final int port;
         /** Whether it is the direction of requests, not that of answers. */
         private final boolean requests;
+
         private volatile @Nullable Stream other;
         private volatile long lastNanos = System.nanoTime();
         private boolean ended;

@@ -53,6 +53,11 @@ class ConsentLedger {
         static Cause of(String eventType, Actor actor) {
             return new Cause(eventType, actor, Optional.empty(), Optional.empty());
         }
+
+        /** Whether somebody did something: that a consent's time ran out was said when it was given, and very many may run out at once. */
+        boolean isDeed() {
+            return actor.kind() != Actor.Kind.EXPIRY;
+        }
     }
 
     void save(Handle tx, Consent before, Consent after, Cause cause) {
@@ -60,7 +65,7 @@ class ConsentLedger {
         history.append(tx, entry(tx, after, cause, commitment));
         outbox.append(
                 tx, new OutgoingEvent(Topic.CONSENTS, after.id().toString(), cause.eventType(), event(after, false)));
-        audit.append(tx, AuditedChange.of(before, after, cause));
+        if (cause.isDeed()) audit.append(tx, AuditedChange.of(before, after, cause));
         changes.fire(new ConsentChange(tx, before, after, cause.eventType(), cause.actor()));
     }
 

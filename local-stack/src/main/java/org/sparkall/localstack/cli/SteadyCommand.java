@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "steady",
         mixinStandardHelpOptions = true,
-        description = "Keeps a suite of its own under load, with a fault every minute; checks that nothing is lost and nothing grows, and draws"
-                + " a picture of it in acceptance-tests/target/steady.")
+        description =
+                "Keeps a suite of its own under load, with a fault every minute; checks that nothing is lost and nothing grows, and draws"
+                        + " a picture of it in acceptance-tests/target/steady.")
 final class SteadyCommand implements Callable<Integer> {
 
     @Option(names = "--minutes", defaultValue = "30", description = "How long (default: ${DEFAULT-VALUE}).")

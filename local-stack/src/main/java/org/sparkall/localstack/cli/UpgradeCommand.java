@@ -16,16 +16,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "upgrade",
         mixinStandardHelpOptions = true,
-        description = "Builds an earlier version, and upgrades a suite of it to this one, replica by replica, under load.")
+        description =
+                "Builds an earlier version, and upgrades a suite of it to this one, replica by replica, under load.")
 final class UpgradeCommand implements Callable<Integer> {
 
-    @Option(names = "--from", required = true, description = "The earlier version: a tag or a commit of this repository.")
+    @Option(
+            names = "--from",
+            required = true,
+            description = "The earlier version: a tag or a commit of this repository.")
     String from;
 
     @Option(
             names = "--ingress",
-            description = "What stands before a replica that leaves ends its connections once they are unused: services of before"
-                    + " the graceful shutdown need that.")
+            description =
+                    "What stands before a replica that leaves ends its connections once they are unused: services of before"
+                            + " the graceful shutdown need that.")
     boolean ingress;
 
     @Override
@@ -54,7 +59,11 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private static void run(Path folder, List<String> command) throws IOException, InterruptedException {
-        int code = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+        int code = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
         if (code != 0) throw new LocalStackException(String.join(" ", command) + " ended with " + code + ".");
     }
 }
