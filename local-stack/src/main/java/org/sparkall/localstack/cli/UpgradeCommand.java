@@ -24,7 +24,7 @@ final class UpgradeCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             description = "The earlier version: a tag or a commit of this repository.")
-    String from;
+    String from = "";
 
     @Option(
             names = "--ingress",
