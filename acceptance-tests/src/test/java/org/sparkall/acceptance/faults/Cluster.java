@@ -233,7 +233,7 @@ final class Cluster {
             part.start();
             targets.add(port);
             proxy.lead(List.copyOf(targets));
-            targets.remove((Integer) before);
+            targets.removeIf(it -> it == before);
             proxy.lead(List.copyOf(targets));
             if (ingress) proxy.drain(before);
             terminate(name);
