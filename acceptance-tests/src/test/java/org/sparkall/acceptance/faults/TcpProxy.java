@@ -156,7 +156,7 @@ final class TcpProxy {
             boolean answered = back.lastNanos - lastNanos > 0;
             boolean quiet = System.nanoTime() - back.lastNanos > QUIET.toNanos();
             boolean unused = System.nanoTime() - lastNanos > UNUSED.toNanos();
-            if (answered && quiet || unused) {
+            if ((answered && quiet) || unused) {
                 reset();
                 back.reset();
             }
