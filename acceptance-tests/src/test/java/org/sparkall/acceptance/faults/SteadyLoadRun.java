@@ -70,7 +70,6 @@ class SteadyLoadRun {
     /** One at the beginning of each minute but the first and the last. */
     private Void strike(Samples samples, Random random, Instant end) throws Exception {
         while (Instant.now().plus(BETWEEN_FAULTS.multipliedBy(2)).isBefore(end)) {
-            Instant next = Instant.now().plus(BETWEEN_FAULTS);
             Thread.sleep(BETWEEN_FAULTS);
             Fault fault = Fault.choose(random, 1).getFirst();
             Samples.Mark mark = samples.mark(fault.name());
