@@ -3,6 +3,7 @@ package org.sparkall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.FILE;
+import static org.sparkall.acceptance.RunningSuite.KAFKA_CLIENT;
 import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 import static org.sparkall.acceptance.RunningSuite.register;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -77,14 +77,8 @@ class LogInjectionIT {
 
     /** Keys, types and bodies of events are what somebody else wrote, too. */
     private void spill() throws Exception {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                AT.kafka(),
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class);
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(KAFKA_CLIENT, new StringSerializer(), new StringSerializer())) {
             for (String topic : List.of("spark.consents.v1", "spark.integrations.v1")) {
                 ProducerRecord<String, String> event = new ProducerRecord<>(topic, input, input);
                 for (String name : List.of("ce_specversion", "ce_id", "ce_source", "ce_type")) {

@@ -1,13 +1,12 @@
 package org.sparkall.acceptance;
 
-import static org.sparkall.acceptance.RunningSuite.AT;
+import static org.sparkall.acceptance.RunningSuite.KAFKA_CLIENT;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,12 +22,9 @@ final class PublishedEvents {
 
     /** Every event with this key that the topic holds now, the oldest first. */
     static List<Published> of(String topic, String key) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, AT.kafka(),
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         List<Published> found = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(KAFKA_CLIENT, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(it -> new TopicPartition(it.topic(), it.partition()))
                     .toList();

@@ -25,6 +25,8 @@ import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.journey.SuiteApi;
+import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteAddresses;
 import org.sparkall.localstack.suite.SuiteFile;
 
@@ -34,6 +36,11 @@ final class RunningSuite {
     static final SuiteFile FILE = SuiteFile.fromEnvironment()
             .orElseThrow(() -> new IllegalStateException("these tests need a running suite: use ./sparkall test"));
     static final SuiteAddresses AT = SuiteAddresses.of(FILE.ports());
+    /** What the suite is made of. */
+    static final Suite SUITE = new Suite(FILE.ports(), FILE.folder(), FILE.apps(), new Progress(System.out));
+    /** How one connects to Kafka who may do everything. */
+    static final Map<String, Object> KAFKA_CLIENT = SUITE.kafkaClient();
+
     static final SuiteApi API = new SuiteApi(AT);
     static final Keycloak KEYCLOAK = new Keycloak(AT);
     static final Requests REQUESTS = new Requests();

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -40,8 +39,7 @@ final class Behind {
     static void anHour(Cluster cluster, String service) throws Exception {
         cluster.terminate(service);
         cluster.terminate(Cluster.replica(service));
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.addresses().kafka()))) {
+        try (Admin admin = Admin.create(cluster.kafkaClient())) {
             Map<TopicPartition, OffsetSpec> then = new HashMap<>();
             OffsetSpec anHourAgo =
                     OffsetSpec.forTimestamp(Instant.now().minus(REWOUND).toEpochMilli());

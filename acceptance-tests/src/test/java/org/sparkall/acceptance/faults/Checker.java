@@ -41,7 +41,7 @@ final class Checker {
         this.calls = calls;
         this.workload = workload;
         this.consents = new ConsentRows(cluster);
-        this.topics = new Topics(cluster.addresses().kafka());
+        this.topics = new Topics(cluster.kafkaClient());
         this.begin = begin;
     }
 

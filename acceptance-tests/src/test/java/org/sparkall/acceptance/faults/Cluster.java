@@ -105,6 +105,11 @@ final class Cluster {
         return suite.addresses();
     }
 
+    /** How one connects to Kafka who may do everything. */
+    Map<String, Object> kafkaClient() {
+        return suite.kafkaClient();
+    }
+
     /** Where the superuser reads and locks, past the proxy. */
     String database(String name) {
         return postgres.adminUrl(name);
@@ -253,7 +258,12 @@ final class Cluster {
         return new LostLeader(
                 this,
                 partition,
-                KafkaBroker.second(Ports.free(), folder.resolve("kafka"), data, folder.resolve("logs/kafka-2.log")));
+                KafkaBroker.second(
+                        Ports.free(),
+                        folder.resolve("kafka"),
+                        data,
+                        folder.resolve("logs/kafka-2.log"),
+                        suite.kafkaAccess()));
     }
 
     /** Begins a part that has ended, and returns when it is ready. */

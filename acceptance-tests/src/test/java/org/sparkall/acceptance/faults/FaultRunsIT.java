@@ -62,7 +62,7 @@ class FaultRunsIT {
         List<Fault> faults = Fault.choose(random, FAULTS);
         Ledger ledger = new Ledger();
         Calls calls = new Calls(cluster.addresses());
-        Map<TopicPartition, Long> begin = new Topics(cluster.addresses().kafka()).end(Topics.CONSENTS);
+        Map<TopicPartition, Long> begin = new Topics(cluster.kafkaClient()).end(Topics.CONSENTS);
         ConsentRows consents = new ConsentRows(cluster);
         Instant began = Instant.now();
         List<String> violations;

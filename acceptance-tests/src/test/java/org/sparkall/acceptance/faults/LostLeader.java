@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -30,8 +29,7 @@ final class LostLeader {
         this.partition = partition;
         this.broker = broker;
         broker.start();
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.addresses().kafka()));
+        this.admin = Admin.create(cluster.kafkaClient());
         move(KafkaBroker.SECOND_NODE);
     }
 

@@ -1,6 +1,7 @@
 package org.sparkall.acceptance.faults;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,18 +17,11 @@ final class Poison {
     private Poison() {}
 
     static void spill(Cluster cluster) throws Exception {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                cluster.addresses().kafka(),
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                20_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000);
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
+        Map<String, Object> settings = new HashMap<>(cluster.kafkaClient());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (String topic : List.of(Topics.CONSENTS, "spark.integrations.v1", "spark.grants.v1")) {
                 producer.send(new ProducerRecord<>(topic, "poison", "{")).get();
                 producer.send(new ProducerRecord<>(topic, null, "poison", "no JSON at all", headers()))

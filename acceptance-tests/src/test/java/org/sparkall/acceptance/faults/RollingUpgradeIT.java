@@ -37,7 +37,7 @@ class RollingUpgradeIT {
         boolean ingress = Boolean.getBoolean("upgrade.ingress");
         Ledger ledger = new Ledger();
         Calls calls = new Calls(cluster.addresses());
-        Map<TopicPartition, Long> begin = new Topics(cluster.addresses().kafka()).end(Topics.CONSENTS);
+        Map<TopicPartition, Long> begin = new Topics(cluster.kafkaClient()).end(Topics.CONSENTS);
         try (Workload workload = new Workload(calls, new ConsentRows(cluster), SEED, ledger)) {
             workload.start();
             Thread.sleep(BEFORE_AND_AFTER_MILLIS);

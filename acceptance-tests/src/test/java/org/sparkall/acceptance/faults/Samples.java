@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,13 +146,10 @@ final class Samples {
     }
 
     private double lag(String group) {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                cluster.addresses().kafka(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                2_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                2_000))) {
+        Map<String, Object> settings = new HashMap<>(cluster.kafkaClient());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        try (Admin admin = Admin.create(settings)) {
             Map<TopicPartition, OffsetAndMetadata> taken = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();

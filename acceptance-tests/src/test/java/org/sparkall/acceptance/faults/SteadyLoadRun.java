@@ -39,7 +39,7 @@ class SteadyLoadRun {
         long seed = Long.getLong("faults.seed", 1);
         Ledger ledger = new Ledger();
         Calls calls = new Calls(cluster.addresses());
-        Map<TopicPartition, Long> begin = new Topics(cluster.addresses().kafka()).end(Topics.CONSENTS);
+        Map<TopicPartition, Long> begin = new Topics(cluster.kafkaClient()).end(Topics.CONSENTS);
         Samples samples = new Samples(cluster, ledger);
         try (Workload workload = new Workload(calls, new ConsentRows(cluster), seed, ledger);
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,10 +15,11 @@ final class Topics {
 
     static final String CONSENTS = "spark.consents.v1";
 
-    private final String kafka;
+    private final Map<String, Object> client;
 
-    Topics(String kafka) {
-        this.kafka = kafka;
+    /** @param client how one connects to Kafka */
+    Topics(Map<String, Object> client) {
+        this.client = client;
     }
 
     /** An event as it stands in its topic. */
@@ -57,9 +57,6 @@ final class Topics {
     }
 
     private KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class));
+        return new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,23 @@ public final class KafkaBroker implements Part {
     private final Path data;
     private final Path log;
     private final ChildProcess broker;
+    private final KafkaAccess access;
     /** Where the node is that it belongs to; null for the first. */
     private final @Nullable Path first;
 
     private int chosenControllerPort;
 
-    /** @param knownPort where clients find it: its own port, or that of what stands before it */
-    public KafkaBroker(int port, int knownPort, Path data, Path log) {
-        this("kafka", port, knownPort, data, log, null);
+    /**
+     * @param knownPort where clients find it: its own port, or that of what stands before it
+     * @param access who may do what
+     */
+    public KafkaBroker(int port, int knownPort, Path data, Path log, KafkaAccess access) {
+        this("kafka", port, knownPort, data, log, access, null);
     }
 
-    private KafkaBroker(String name, int port, int knownPort, Path data, Path log, @Nullable Path first) {
+    private KafkaBroker(
+            String name, int port, int knownPort, Path data, Path log, KafkaAccess access, @Nullable Path first) {
+        this.access = access;
         this.name = name;
         this.port = port;
         this.knownPort = knownPort;
@@ -58,8 +65,8 @@ public final class KafkaBroker implements Part {
      *
      * @param first the data folder of the node that runs
      */
-    public static KafkaBroker second(int port, Path first, Path data, Path log) {
-        return new KafkaBroker("kafka-2", port, port, data, log, first);
+    public static KafkaBroker second(int port, Path first, Path data, Path log, KafkaAccess access) {
+        return new KafkaBroker("kafka-2", port, port, data, log, access, first);
     }
 
     @Override
@@ -78,6 +85,8 @@ public final class KafkaBroker implements Part {
             Files.createDirectories(data);
             Path logging = write("log4j2.xml", LOGGING);
             Path properties = write(PROPERTIES, properties());
+            // It holds passwords.
+            Files.setPosixFilePermissions(properties, PosixFilePermissions.fromString("rw-------"));
             if (!Files.exists(data.resolve("logs/meta.properties"))) format(properties, logging);
             broker.start(java(logging, "-Xmx256m", "kafka.Kafka", properties.toString()), Map.of(), data);
         } catch (IOException e) {
@@ -119,9 +128,17 @@ public final class KafkaBroker implements Part {
     private String properties() throws IOException {
         return """
                 listeners=%s
-                advertised.listeners=PLAINTEXT://localhost:%d
+                advertised.listeners=CLIENTS://localhost:%d
+                inter.broker.listener.name=CLIENTS
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+                sasl.enabled.mechanisms=PLAIN
+                sasl.mechanism.inter.broker.protocol=PLAIN
+                sasl.mechanism.controller.protocol=PLAIN
+                listener.name.clients.plain.sasl.jaas.config=%s
+                listener.name.controller.plain.sasl.jaas.config=%s
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=User:%s
                 log.dirs=%s
                 auto.create.topics.enable=false
                 offsets.topic.replication.factor=1
@@ -130,11 +147,18 @@ public final class KafkaBroker implements Part {
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
                 group.initial.rebalance.delay.ms=0
-                """.formatted(listeners(), knownPort, data.resolve("logs")) + role();
+                """.formatted(
+                                listeners(),
+                                knownPort,
+                                access.users(),
+                                access.users(),
+                                KafkaAccess.OPERATOR,
+                                data.resolve("logs"))
+                + role();
     }
 
     private String listeners() {
-        String clients = "PLAINTEXT://localhost:" + port;
+        String clients = "CLIENTS://localhost:" + port;
         return first == null ? clients + ",CONTROLLER://localhost:" + controllerPort() : clients;
     }
 

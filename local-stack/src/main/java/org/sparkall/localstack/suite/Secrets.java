@@ -36,6 +36,10 @@ final class Secrets {
         return get("database." + database, () -> HexFormat.of().formatHex(random(16)));
     }
 
+    String kafkaPassword(String user) {
+        return get("kafka." + user, () -> HexFormat.of().formatHex(random(16)));
+    }
+
     /** 32 random bytes in base64. */
     String masterKey(String service) {
         return get("master-key." + service, () -> Base64.getEncoder().encodeToString(random(32)));

@@ -2,8 +2,10 @@ package org.sparkall.localstack.suite;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.postgres.Postgres;
 import org.sparkall.localstack.service.SuiteService;
 
@@ -13,6 +15,7 @@ public final class ServiceSettings {
     private final SuitePorts ports;
     private final SuitePorts known;
     private final Secrets secrets;
+    private final KafkaAccess kafka;
     private final Path apps;
     private final Path logs;
 
@@ -20,7 +23,8 @@ public final class ServiceSettings {
      * @param ports where the services listen
      * @param known where everything is found
      */
-    ServiceSettings(SuitePorts ports, SuitePorts known, Secrets secrets, Path apps, Path logs) {
+    ServiceSettings(SuitePorts ports, SuitePorts known, Secrets secrets, KafkaAccess kafka, Path apps, Path logs) {
+        this.kafka = kafka;
         this.ports = ports;
         this.known = known;
         this.secrets = secrets;
@@ -57,6 +61,9 @@ public final class ServiceSettings {
      */
     public SuiteService another(String service, String name, int port, Map<String, String> more) {
         Map<String, String> all = of(service);
+        kafka.client(addresses().kafka(), service)
+                .forEach((key, value) ->
+                        all.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         all.merge("QUARKUS_DATASOURCE_JDBC_URL", "?ApplicationName=" + name, String::concat);
         all.putAll(more);
         Path app = apps.resolve(service).resolve("target/quarkus-app");
@@ -138,7 +145,6 @@ public final class ServiceSettings {
         all.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(known.postgres(), database));
         all.put("QUARKUS_DATASOURCE_USERNAME", database);
         all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
-        all.put("KAFKA_BOOTSTRAP_SERVERS", addresses().kafka());
         all.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses().realm());
         // What stands before the replicas of a local suite knows at once that one ends.
         all.put("QUARKUS_SHUTDOWN_DELAY", "1S");

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.kafka.KafkaBroker;
 import org.sparkall.localstack.keycloak.KeycloakServer;
 import org.sparkall.localstack.part.LocalStackException;
@@ -38,6 +39,7 @@ public final class Suite implements AutoCloseable {
     private final Progress progress;
     private final Secrets secrets;
     private final Leftovers leftovers;
+    private final KafkaAccess kafkaAccess;
     private final ServiceSettings settings;
     private final Deque<Part> started = new ArrayDeque<>();
     private final Postgres postgres;
@@ -64,7 +66,8 @@ public final class Suite implements AutoCloseable {
         this.progress = progress;
         this.secrets = new Secrets(folder.resolve("secrets.properties"));
         this.leftovers = new Leftovers(folder.resolve("processes"));
-        this.settings = new ServiceSettings(ports, known, secrets, apps, folder.resolve("logs"));
+        this.kafkaAccess = new KafkaAccess(secrets::kafkaPassword);
+        this.settings = new ServiceSettings(ports, known, secrets, kafkaAccess, apps, folder.resolve("logs"));
         this.postgres = new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
     }
 
@@ -79,7 +82,17 @@ public final class Suite implements AutoCloseable {
 
     /** Kafka alone, for a test that ends it and begins it again. */
     public KafkaBroker kafka() {
-        return new KafkaBroker(ports.kafka(), known.kafka(), folder.resolve("kafka"), log("kafka"));
+        return new KafkaBroker(ports.kafka(), known.kafka(), folder.resolve("kafka"), log("kafka"), kafkaAccess);
+    }
+
+    /** How a client connects to Kafka that may do everything. */
+    public Map<String, Object> kafkaClient() {
+        return Map.copyOf(kafkaAccess.operator(addresses().kafka()));
+    }
+
+    /** Who may do what at Kafka. */
+    public KafkaAccess kafkaAccess() {
+        return kafkaAccess;
     }
 
     /** Keycloak alone, for a test that ends it and begins it again. */
@@ -124,6 +137,7 @@ public final class Suite implements AutoCloseable {
         ports.requireFree();
         try {
             startTogether(List.of(postgres, kafka()));
+            kafkaAccess.grant(addresses().kafka());
             forgetOldRealm();
             DATABASES.forEach(name -> postgres.ensureDatabase(name, secrets.databasePassword(name)));
             List<Part> rest = new ArrayList<>();
