@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.kafka.KafkaBroker;
 import org.sparkall.localstack.keycloak.KeycloakServer;
 import org.sparkall.localstack.part.Part;
@@ -37,14 +38,17 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
                 Optional.ofNullable(System.getenv(TestEnvironment.POSTGRES)).orElseGet(this::startPostgres);
         Postgres.ensureDatabase(postgres, database, PASSWORD);
         int port = Ports.free();
-        KafkaBroker kafka = started(new KafkaBroker(port, port, folder.resolve("kafka"), folder.resolve("kafka.log")));
+        KafkaAccess access = new KafkaAccess(user -> PASSWORD);
+        KafkaBroker kafka =
+                started(new KafkaBroker(port, port, folder.resolve("kafka"), folder.resolve("kafka.log"), access));
         String keycloak =
                 Optional.ofNullable(System.getenv(TestEnvironment.KEYCLOAK)).orElseGet(() -> startKeycloak(postgres));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.datasource.jdbc.url", databaseUrl(postgres, database));
         settings.put("quarkus.datasource.username", database);
         settings.put("quarkus.datasource.password", PASSWORD);
-        settings.put("kafka.bootstrap.servers", kafka.address());
+        // Tests of a service also say what other services would.
+        access.operator(kafka.address()).forEach((key, value) -> settings.put("kafka." + key, value));
         settings.put("quarkus.oidc.auth-server-url", keycloak + "/realms/spark");
         return settings;
     }
