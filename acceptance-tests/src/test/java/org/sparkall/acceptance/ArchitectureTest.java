@@ -3,10 +3,14 @@ package org.sparkall.acceptance;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,20 @@ class ArchitectureTest {
                                     && !it.getPackageName().startsWith("org.sparkall." + service)))
                     .check(all);
         }
+    }
+
+    /** What ends at the first difference tells by its time how much of a guess was right (OWASP ASVS 4.0 requirement 11.2.5). */
+    @Test
+    void comparingSecretsTakesTheSameTimeWhateverDiffers() {
+        noClasses().should().callMethod(Arrays.class, "equals", byte[].class, byte[].class).check(all);
+        noClasses().should().callMethod(Arrays.class, "mismatch", byte[].class, byte[].class).check(all);
+        String secret = "org.sparkall.auth.secret.Secret";
+        for (String name : List.of(secret, secret + "$Hash")) {
+            assertThat(all.get(name).getMethods()).as(name).noneMatch(it -> it.getName().equals("equals"));
+        }
+        assertThat(all.get(secret + "$Hash").getMethod("matches", secret).getMethodCallsFromSelf())
+                .anyMatch(it -> it.getTargetOwner().isEquivalentTo(MessageDigest.class)
+                        && it.getName().equals("isEqual"));
     }
 
     @Test

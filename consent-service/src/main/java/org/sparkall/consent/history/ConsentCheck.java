@@ -1,8 +1,8 @@
 package org.sparkall.consent.history;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,7 +77,7 @@ final class ConsentCheck {
             findings.add(Finding.ofEntry(id, entry.revision(), "entries before this one are missing"));
         }
         byte[] kept = row.getBytes("hash");
-        if (!Arrays.equals(kept, chain.entry(previous, entry))) {
+        if (!MessageDigest.isEqual(kept, chain.entry(previous, entry))) {
             findings.add(Finding.ofEntry(id, entry.revision(), "the entry is not what was written"));
         }
         String commitment = row.getString("present_commitment");
