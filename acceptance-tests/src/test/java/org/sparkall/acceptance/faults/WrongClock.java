@@ -18,7 +18,7 @@ final class WrongClock {
     /** Its environment; only the time of day is wrong, waiting takes as long as ever. */
     static Map<String, String> of(Duration skew) throws IOException, InterruptedException {
         String seconds = "%+ds".formatted(skew.toSeconds());
-        Process process = new ProcessBuilder(FAKETIME.installed().toString(), "-m", "-f", seconds, "env").start();
+        Process process = new ProcessBuilder(FAKETIME.installed().toString(), "-f", seconds, "env").start();
         Map<String, String> environment = new TreeMap<>();
         for (String line : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
@@ -28,6 +28,8 @@ final class WrongClock {
         if (process.waitFor() != 0 || environment.isEmpty()) throw new IOException("faketime does not work");
         environment.put("FAKETIME", seconds);
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        // Mends waiting in other programs, and makes a Java runtime wait busily.
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         environment.put("NO_FAKE_STAT", "1");
         return environment;
     }
