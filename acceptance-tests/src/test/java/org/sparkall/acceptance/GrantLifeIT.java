@@ -5,8 +5,11 @@ import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.STATE;
+import static org.sparkall.acceptance.RunningSuite.assertRefused;
 import static org.sparkall.acceptance.RunningSuite.awaitReason;
 import static org.sparkall.acceptance.RunningSuite.back;
+import static org.sparkall.acceptance.RunningSuite.changeAuth;
+import static org.sparkall.acceptance.RunningSuite.code;
 import static org.sparkall.acceptance.RunningSuite.consentId;
 import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.grant;
@@ -67,6 +70,19 @@ class GrantLifeIT {
         assertThat(granted.tokens().has("access_token")).isTrue();
         assertThat(granted.tokens().has("refresh_token")).isFalse();
         assertThat(granted.tokens().has("refresh_token_expires_in")).isFalse();
+    }
+
+    /** RFC 6749 section 4.1.2. */
+    @Test
+    void aCodeThatHasExpiredIsWorthNothing() {
+        IntegrationClient integration = registered("spark:all");
+        CodeVerifier verifier = new CodeVerifier();
+        Person alice = new Person("alice");
+        String code = code(alice, integration.authorizationRequest("spark:all", STATE, verifier));
+        changeAuth(
+                "UPDATE authorization_code SET expires_at = now() - interval '1 second' WHERE client_id = ?",
+                integration.clientId());
+        assertRefused(integration.redeem(code, verifier), 400, "invalid_grant");
     }
 
     @Test

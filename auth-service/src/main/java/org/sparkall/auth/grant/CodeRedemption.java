@@ -73,7 +73,7 @@ public class CodeRedemption {
             stored.grantId().ifPresent(grantId -> ending.endReused(tx, grantId, Reason.CODE_REUSED));
             return NO_CODE;
         }
-        if (now.isAfter(stored.expiresAt())) return NO_CODE;
+        if (stored.expired()) return NO_CODE;
         if (!draft.redirectUri().equals(redemption.redirectUri())) {
             return new GrantOutcome.Refused("The redirect_uri is not the one that the code was sent to.");
         }

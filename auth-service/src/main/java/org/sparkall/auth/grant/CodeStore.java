@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +21,26 @@ class CodeStore implements ExpiringRows {
     /** How long a code is remembered after its end, so that a late reuse is still noticed. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
-    /** A code that was issued, and the grant it became when it was redeemed. */
-    record StoredCode(CodeDraft draft, Instant expiresAt, boolean redeemed, Optional<UUID> grantId) {}
+    /**
+     * A code that was issued, and the grant it became when it was redeemed.
+     *
+     * @param expired whether its time has run out, by the database's clock: a code lives for a minute, and the replica that redeems it is
+     *     mostly not the one that issued it
+     */
+    record StoredCode(CodeDraft draft, boolean expired, boolean redeemed, Optional<UUID> grantId) {}
 
     /**
      * Keeps a code, unless its flow has been given one already.
      *
      * @return whether it was kept
      */
-    boolean insert(Handle tx, Secret.Hash hash, CodeDraft code, Instant expiresAt) {
+    boolean insert(Handle tx, Secret.Hash hash, CodeDraft code, Duration lifetime) {
         Update insert = tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
                 + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded, complete,"
                 + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
                 + " session_id, changes_grant_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
-                + " :organization, :consent, :revision, :scopes, :expanded, :complete, :version, :expires,"
+                + " :organization, :consent, :revision, :scopes, :expanded, :complete, :version,"
+                + " now() + make_interval(secs => :lifetime),"
                 + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId, CAST(:changes AS uuid))"
                 + " ON CONFLICT (flow_id) DO NOTHING");
         return SignInColumns.bind(insert, code.signIn())
@@ -56,13 +61,14 @@ class CodeStore implements ExpiringRows {
                         .bindArray("expanded", String.class, code.consent().expanded())
                         .bind("complete", code.consent().complete())
                         .bind("version", code.consent().catalogVersion())
-                        .bind("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                        .bind("lifetime", (double) lifetime.toSeconds())
                         .execute()
                 == 1;
     }
 
     Optional<StoredCode> lock(Handle tx, Secret.Hash hash) {
-        return tx.createQuery("SELECT * FROM authorization_code WHERE code_hash = :hash FOR UPDATE")
+        return tx.createQuery(
+                        "SELECT *, expires_at < now() AS expired FROM authorization_code WHERE code_hash = :hash FOR UPDATE")
                 .bind("hash", hash.bytes())
                 .map((row, context) -> read(row))
                 .findOne();
@@ -100,7 +106,7 @@ class CodeStore implements ExpiringRows {
                                 List.of((String[]) row.getArray("scopes").getArray()),
                                 List.of((String[]) row.getArray("expanded").getArray()),
                                 row.getBoolean("complete"))),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("expired"),
                 row.getObject("redeemed_at") != null,
                 Optional.ofNullable(row.getObject("grant_id", UUID.class)));
     }

@@ -1,7 +1,6 @@
 package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.sparkall.auth.issuer.TokenSettings;
@@ -15,7 +14,6 @@ public class Codes {
     private final CodeStore codes;
     private final ConsentStates consents;
     private final TokenSettings settings;
-    private final Clock clock = Clock.systemUTC();
 
     Codes(Jdbi jdbi, CodeStore codes, ConsentStates consents, TokenSettings settings) {
         this.jdbi = jdbi;
@@ -33,7 +31,7 @@ public class Codes {
         Secret code = Secret.random();
         return jdbi.inTransaction(tx -> {
             consents.expect(tx, draft.consent().consentId(), draft.consent().revision());
-            boolean first = codes.insert(tx, code.hash(), draft, clock.instant().plus(settings.codeLifetime()));
+            boolean first = codes.insert(tx, code.hash(), draft, settings.codeLifetime());
             return first ? Optional.of(code) : Optional.empty();
         });
     }
