@@ -334,7 +334,7 @@ final class Cluster {
         }
     }
 
-    private boolean isAlive(String part) {
+    boolean isAlive(String part) {
         return process(part).isAlive();
     }
 

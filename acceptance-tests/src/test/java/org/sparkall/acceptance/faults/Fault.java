@@ -53,6 +53,8 @@ record Fault(String name, String target, Strike strike) {
                     cluster.disk(part).fill();
                     Thread.sleep(lasting);
                     cluster.disk(part).free();
+                    // Kafka ends itself when it cannot write, PostgreSQL when it cannot keep its log of changes.
+                    if (!cluster.isAlive(part)) cluster.begin(part);
                 }));
             }
         }
