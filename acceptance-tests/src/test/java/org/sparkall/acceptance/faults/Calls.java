@@ -88,14 +88,13 @@ final class Calls {
         return requests.send(request.header("Authorization", "Bearer " + token(person)));
     }
 
-    /** A token of this person, or of a platform service. */
+    /** A token of this person, or of a platform service. Keycloak refuses a person's second sign-in while the first is under way. */
     private String token(String person) {
-        Token token = tokens.get(person);
-        if (token == null || Instant.now().isAfter(token.renewal)) {
-            String value = person.equals(PLATFORM) ? keycloak.platformToken() : keycloak.tokenOf(person);
-            token = new Token(value, Instant.now().plus(TOKEN_USE));
-            tokens.put(person, token);
-        }
-        return token.value;
+        return tokens.compute(person, (it, token) -> {
+                    if (token != null && Instant.now().isBefore(token.renewal)) return token;
+                    String value = it.equals(PLATFORM) ? keycloak.platformToken() : keycloak.tokenOf(it);
+                    return new Token(value, Instant.now().plus(TOKEN_USE));
+                })
+                .value;
     }
 }

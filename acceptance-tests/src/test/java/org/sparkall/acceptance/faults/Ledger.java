@@ -1,5 +1,6 @@
 package org.sparkall.acceptance.faults;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ final class Ledger {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final Recorder took = new Recorder(3);
+    private final List<String> unanswered = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
     void count(String what) {
@@ -43,6 +45,24 @@ final class Ledger {
     /** How long they took since this was asked last, in nanoseconds. */
     Histogram tookSinceLast() {
         return took.getIntervalHistogram();
+    }
+
+    /** An operation that got no answer at all. */
+    void unanswered(RuntimeException why) {
+        failure("no answer");
+        Throwable root = why;
+        while (root.getCause() != null) root = root.getCause();
+        String where = Arrays.stream(why.getStackTrace())
+                .filter(it -> it.getClassName().startsWith(Workload.class.getName()))
+                .findFirst()
+                .map(StackTraceElement::getMethodName)
+                .orElse("somewhere");
+        unanswered.add(where + ": " + why.getMessage() + ": " + root);
+    }
+
+    /** Why operations got no answer. */
+    List<String> unanswered() {
+        return unanswered;
     }
 
     /** How many operations did not do what they were asked to. */

@@ -113,7 +113,7 @@ final class Workload implements AutoCloseable {
                 browser = pause(person, browser);
             } catch (RuntimeException e) {
                 if (life != null) life.did("no answer: " + e.getMessage());
-                ledger.failure("no answer");
+                ledger.unanswered(e);
                 browser = pause(person, browser);
             }
         }
@@ -222,7 +222,7 @@ final class Workload implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                ledger.failure("no answer");
+                ledger.unanswered(e);
             }
         }
     }
