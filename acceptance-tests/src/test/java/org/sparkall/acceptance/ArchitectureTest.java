@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +90,26 @@ class ArchitectureTest {
         assertThat(all.get(secret + "$Hash").getMethod("matches", secret).getMethodCallsFromSelf())
                 .anyMatch(it -> it.getTargetOwner().isEquivalentTo(MessageDigest.class)
                         && it.getName().equals("isEqual"));
+    }
+
+    /**
+     * PostgreSQL refuses a prepared statement whose columns are other ones than before ("cached plan must not change result type"): while a
+     * release adds a column, whoever reads all there are fails.
+     */
+    @Test
+    void statementsNameTheColumnsThatTheyRead() throws IOException {
+        Pattern everything = Pattern.compile("\\b(SELECT|RETURNING) \\*");
+        for (String module :
+                List.of("events", "signing-keys", "auth-service", "scope-policy-service", "consent-service")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+                for (Path file :
+                        files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    // A migration runs once.
+                    if (file.getFileName().toString().matches("V\\d+__.*")) continue;
+                    assertThat(Files.readString(file)).as("%s", file).doesNotContainPattern(everything);
+                }
+            }
+        }
     }
 
     @Test

@@ -31,6 +31,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class OutboxRelay {
 
+    private static final String COLUMNS = "id, event_id, topic, key, type, data, occurred_at";
+
     private static final int BATCH = 500;
 
     private final Jdbi jdbi;
@@ -79,7 +81,7 @@ public class OutboxRelay {
     private boolean relayBatch(Producer<String, CloudEvent> producer) {
         return jdbi.inTransaction(tx -> {
             if (!lock(tx)) return false;
-            List<Row> batch = tx.createQuery("SELECT * FROM outbox ORDER BY id LIMIT :limit")
+            List<Row> batch = tx.createQuery("SELECT " + COLUMNS + " FROM outbox ORDER BY id LIMIT :limit")
                     .bind("limit", BATCH)
                     .map((row, context) -> read(row))
                     .list();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SigningKeyStore {
 
+    private static final String COLUMNS =
+            "kid, algorithm, sealed_jwk, made_at, signs_from, signs_until, published_until, compromised_at";
+
     /** A key as it is kept; a compromised one has no reference any more. */
     record StoredKey(SigningAlgorithm algorithm, KeyTimes times, String reference) {}
 
@@ -27,7 +30,8 @@ class SigningKeyStore {
 
     /** The keys of every token that could still be valid, compromised ones too, in the order in which they sign. */
     List<StoredKey> current(Handle handle, Instant now) {
-        return handle.createQuery("SELECT * FROM signing_key WHERE published_until > :now ORDER BY signs_from, kid")
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM signing_key WHERE published_until > :now ORDER BY signs_from, kid")
                 .bind("now", utc(now))
                 .map((row, context) -> read(row))
                 .list();

@@ -3,6 +3,11 @@ package org.sparkall.acceptance.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +46,11 @@ class RollingUpgradeIT {
         try (Workload workload = new Workload(calls, new ConsentRows(cluster), SEED, ledger)) {
             workload.start();
             Thread.sleep(BEFORE_AND_AFTER_MILLIS);
+            everyTable("ADD COLUMN of_the_next_version text");
             roll(ingress);
             Thread.sleep(BEFORE_AND_AFTER_MILLIS);
             workload.stop();
+            everyTable("DROP COLUMN of_the_next_version");
             List<String> violations = new ArrayList<>(ledger.violations());
             violations.addAll(new Checker(cluster, calls, workload, begin).violations());
             FaultRunsIT.say("rolling upgrade: %s; %d failed; %d violations"
@@ -54,6 +61,20 @@ class RollingUpgradeIT {
                     .isZero();
             assertThat(ledger.of("granted")).isPositive();
             assertThat(ledger.of("withdrawn")).isPositive();
+        }
+    }
+
+    /** What a release's migrations do most often, while the replicas of the version before work on. */
+    private void everyTable(String change) throws SQLException {
+        for (String database : List.of("auth", "consent", "policy")) {
+            try (Connection connection = DriverManager.getConnection(cluster.database(database));
+                    Statement sql = connection.createStatement()) {
+                List<String> tables = new ArrayList<>();
+                try (ResultSet rows = sql.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+                    while (rows.next()) tables.add(rows.getString(1));
+                }
+                for (String table : tables) sql.execute("ALTER TABLE " + table + " " + change);
+            }
         }
     }
 

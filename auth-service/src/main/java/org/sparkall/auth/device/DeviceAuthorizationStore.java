@@ -21,6 +21,11 @@ import org.sparkall.auth.secret.Secret;
 @ApplicationScoped
 class DeviceAuthorizationStore {
 
+    private static final String COLUMNS =
+            "flow_id, client_id, scopes, resources, status, poll_interval, next_poll_at, expires_at, person,"
+                    + " organization, consent_id, consent_revision, granted, expanded, catalog_version, authenticated_at,"
+                    + " acr, session_id, grant_id, complete";
+
     /** What a device that asks for its answer finds. */
     record Waiting(
             DeviceRequest request,
@@ -67,7 +72,7 @@ class DeviceAuthorizationStore {
 
     /** The request that still waits for this user code. */
     Optional<DeviceRequest> pending(Handle handle, byte[] userCode, Instant now) {
-        return handle.createQuery("SELECT * FROM device_authorization WHERE user_code_hash = :user"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM device_authorization WHERE user_code_hash = :user"
                         + " AND status = 'pending' AND expires_at > :now")
                 .bind("user", userCode)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -76,7 +81,8 @@ class DeviceAuthorizationStore {
     }
 
     Optional<Waiting> lock(Handle tx, Secret.Hash deviceCode) {
-        return tx.createQuery("SELECT * FROM device_authorization WHERE device_code_hash = :device FOR UPDATE")
+        return tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM device_authorization WHERE device_code_hash = :device FOR UPDATE")
                 .bind("device", deviceCode.bytes())
                 .map((row, context) -> waiting(row))
                 .findOne();

@@ -18,6 +18,11 @@ import org.sparkall.auth.secret.Secret;
 @ApplicationScoped
 class CodeStore implements ExpiringRows {
 
+    private static final String COLUMNS =
+            "flow_id, client_id, redirect_uri, code_challenge, person, organization, consent_id,"
+                    + " consent_revision, scopes, expanded, catalog_version, redeemed_at, grant_id, resources, dpop_jkt,"
+                    + " nonce, authenticated_at, acr, session_id, complete, changes_grant_id";
+
     /** How long a code is remembered after its end, so that a late reuse is still noticed. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
@@ -67,8 +72,8 @@ class CodeStore implements ExpiringRows {
     }
 
     Optional<StoredCode> lock(Handle tx, Secret.Hash hash) {
-        return tx.createQuery(
-                        "SELECT *, expires_at < now() AS expired FROM authorization_code WHERE code_hash = :hash FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS
+                        + ", expires_at < now() AS expired FROM authorization_code WHERE code_hash = :hash FOR UPDATE")
                 .bind("hash", hash.bytes())
                 .map((row, context) -> read(row))
                 .findOne();

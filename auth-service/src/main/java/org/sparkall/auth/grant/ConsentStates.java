@@ -15,6 +15,8 @@ import org.sparkall.scope.ScopeCatalog;
 @ApplicationScoped
 public class ConsentStates {
 
+    private static final String COLUMNS = "revision, state, scopes, expanded";
+
     /**
      * A consent's state at a revision; what it opens is bounded by its scopes and their expansion.
      *
@@ -68,7 +70,7 @@ public class ConsentStates {
 
     /** The state, kept from changes until the transaction ends: a grant is never opened beside a withdrawal. */
     ConsentState lockShared(Handle tx, UUID consentId) {
-        return tx.createQuery("SELECT * FROM consent WHERE consent_id = :id FOR SHARE")
+        return tx.createQuery("SELECT " + COLUMNS + " FROM consent WHERE consent_id = :id FOR SHARE")
                 .bind("id", consentId)
                 .map((row, context) -> read(row))
                 .one();
@@ -76,7 +78,7 @@ public class ConsentStates {
 
     /** The state as it is now. */
     ConsentState find(Handle tx, UUID consentId) {
-        return tx.createQuery("SELECT * FROM consent WHERE consent_id = :id")
+        return tx.createQuery("SELECT " + COLUMNS + " FROM consent WHERE consent_id = :id")
                 .bind("id", consentId)
                 .map((row, context) -> read(row))
                 .one();

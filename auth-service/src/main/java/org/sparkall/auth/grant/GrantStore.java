@@ -15,6 +15,10 @@ import org.jdbi.v3.core.statement.Update;
 @ApplicationScoped
 class GrantStore {
 
+    private static final String COLUMNS =
+            "id, consent_id, client_id, person, organization, scopes, expanded, catalog_version, resources,"
+                    + " dpop_jkt, authenticated_at, acr, session_id, complete, consent_revision";
+
     void insert(Handle tx, Grant grant, Instant now) {
         bind(
                         grant,
@@ -54,7 +58,7 @@ class GrantStore {
     }
 
     Optional<Grant> standing(Handle handle, UUID id) {
-        return handle.createQuery("SELECT * FROM grants WHERE id = :id AND ended_at IS NULL")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM grants WHERE id = :id AND ended_at IS NULL")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -62,7 +66,7 @@ class GrantStore {
 
     /** The standing grant, kept from changes by others until the transaction ends. */
     Optional<Grant> lockStanding(Handle tx, UUID id) {
-        return tx.createQuery("SELECT * FROM grants WHERE id = :id AND ended_at IS NULL FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS + " FROM grants WHERE id = :id AND ended_at IS NULL FOR UPDATE")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -70,7 +74,7 @@ class GrantStore {
 
     /** Those that rest on an earlier revision of the consent than this. */
     List<Grant> lockStandingOfConsent(Handle tx, UUID consentId, long before) {
-        return tx.createQuery("SELECT * FROM grants WHERE consent_id = :id AND consent_revision < :before"
+        return tx.createQuery("SELECT " + COLUMNS + " FROM grants WHERE consent_id = :id AND consent_revision < :before"
                         + " AND ended_at IS NULL ORDER BY id FOR UPDATE")
                 .bind("id", consentId)
                 .bind("before", before)
@@ -79,15 +83,17 @@ class GrantStore {
     }
 
     List<Grant> lockStandingOfClient(Handle tx, String clientId) {
-        return tx.createQuery("SELECT * FROM grants WHERE client_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS
+                        + " FROM grants WHERE client_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
                 .bind("id", clientId)
                 .map((row, context) -> read(row))
                 .list();
     }
 
     List<Grant> lockStandingInOrganization(Handle tx, String organization, String clientId) {
-        return tx.createQuery("SELECT * FROM grants WHERE organization = :organization AND client_id = :client"
-                        + " AND ended_at IS NULL ORDER BY id FOR UPDATE")
+        return tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM grants WHERE organization = :organization AND client_id = :client"
+                                + " AND ended_at IS NULL ORDER BY id FOR UPDATE")
                 .bind("organization", organization)
                 .bind("client", clientId)
                 .map((row, context) -> read(row))
@@ -95,7 +101,8 @@ class GrantStore {
     }
 
     List<Grant> lockStandingOfSession(Handle tx, String sessionId) {
-        return tx.createQuery("SELECT * FROM grants WHERE session_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS
+                        + " FROM grants WHERE session_id = :id AND ended_at IS NULL ORDER BY id FOR UPDATE")
                 .bind("id", sessionId)
                 .map((row, context) -> read(row))
                 .list();

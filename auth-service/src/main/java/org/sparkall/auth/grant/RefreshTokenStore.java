@@ -16,6 +16,8 @@ import org.sparkall.auth.secret.Secret;
 @ApplicationScoped
 class RefreshTokenStore implements ExpiringRows {
 
+    private static final String COLUMNS = "grant_id, issued_at, expires_at, rotated_at";
+
     /** A refresh token that was issued. */
     record StoredRefreshToken(UUID grantId, Instant issuedAt, Instant expiresAt, Optional<Instant> rotatedAt) {
 
@@ -35,7 +37,7 @@ class RefreshTokenStore implements ExpiringRows {
     }
 
     Optional<StoredRefreshToken> find(Handle handle, Secret.Hash hash) {
-        return handle.createQuery("SELECT * FROM refresh_token WHERE token_hash = :hash")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM refresh_token WHERE token_hash = :hash")
                 .bind("hash", hash.bytes())
                 .map((row, context) -> read(row))
                 .findOne();
@@ -43,7 +45,7 @@ class RefreshTokenStore implements ExpiringRows {
 
     /** As {@link #find}, and keeps others from using it until the transaction ends: of two users at once, one is the second. */
     Optional<StoredRefreshToken> lock(Handle tx, Secret.Hash hash) {
-        return tx.createQuery("SELECT * FROM refresh_token WHERE token_hash = :hash FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS + " FROM refresh_token WHERE token_hash = :hash FOR UPDATE")
                 .bind("hash", hash.bytes())
                 .map((row, context) -> read(row))
                 .findOne();

@@ -20,15 +20,22 @@ import org.sparkall.auth.secret.Secret;
 @ApplicationScoped
 class IntegrationStore {
 
+    private static final String COLUMNS =
+            "id, client_id, owner, name, description, logo_uri, client_type, redirect_uris, scopes, features,"
+                    + " status, secret_hash, revision, created_at, updated_at, auth_method, jwks, grant_types,"
+                    + " require_pushed, dpop_bound, post_logout_redirect_uris, backchannel_logout_uri, id_token_alg,"
+                    + " client_uri, publisher, publisher_verified_by, publisher_verified_at, policy_uri, tos_uri";
+
     Optional<Integration> byClientId(Handle handle, String clientId) {
-        return handle.createQuery("SELECT * FROM integration WHERE client_id = :client")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM integration WHERE client_id = :client")
                 .bind("client", clientId)
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     Optional<Integration> ofOwner(Handle handle, String owner, UUID id) {
-        return handle.createQuery("SELECT * FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted'")
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted'")
                 .bind("id", id)
                 .bind("owner", owner)
                 .map((row, context) -> read(row))
@@ -37,7 +44,7 @@ class IntegrationStore {
 
     /** As {@link #byClientId}, and keeps others from changing it until the transaction ends. */
     Optional<Integration> lockByClientId(Handle tx, String clientId) {
-        return tx.createQuery("SELECT * FROM integration WHERE client_id = :client FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS + " FROM integration WHERE client_id = :client FOR UPDATE")
                 .bind("client", clientId)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -45,8 +52,8 @@ class IntegrationStore {
 
     /** As {@link #ofOwner}, and keeps others from changing it until the transaction ends. */
     Optional<Integration> lockOfOwner(Handle tx, String owner, UUID id) {
-        return tx.createQuery(
-                        "SELECT * FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted' FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS
+                        + " FROM integration WHERE id = :id AND owner = :owner AND status <> 'deleted' FOR UPDATE")
                 .bind("id", id)
                 .bind("owner", owner)
                 .map((row, context) -> read(row))
@@ -55,7 +62,7 @@ class IntegrationStore {
 
     /** A page of a developer's integrations, in the order of their ids. */
     List<Integration> page(Handle handle, String owner, @Nullable UUID after, int limit) {
-        return handle.createQuery("SELECT * FROM integration WHERE owner = :owner AND status <> 'deleted'"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM integration WHERE owner = :owner AND status <> 'deleted'"
                         + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
                 .bind("owner", owner)
                 .bind("after", after == null ? null : after.toString())

@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class LogoutDeliveries {
 
+    private static final String COLUMNS = "id, client_id, person, session_id, attempts";
+
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Jdbi jdbi;
@@ -47,7 +49,8 @@ class LogoutDeliveries {
     }
 
     private static List<LogoutDelivery> due(Handle tx, Instant now, int limit) {
-        return tx.createQuery("SELECT * FROM logout_delivery WHERE next_attempt_at <= :now ORDER BY next_attempt_at"
+        return tx.createQuery("SELECT " + COLUMNS
+                        + " FROM logout_delivery WHERE next_attempt_at <= :now ORDER BY next_attempt_at"
                         + " LIMIT :limit FOR UPDATE SKIP LOCKED")
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("limit", limit)

@@ -21,6 +21,8 @@ import org.sparkall.auth.secret.Secret;
 @ApplicationScoped
 class InitialTokens implements ExpiringRows {
 
+    private static final String COLUMNS = "id, owner, label, uses_left, issued_at, expires_at";
+
     private final Jdbi jdbi;
     private final Clock clock = Clock.systemUTC();
 
@@ -51,7 +53,7 @@ class InitialTokens implements ExpiringRows {
 
     /** A page of a developer's tokens that have not expired, used up or not, in the order of their ids. */
     List<InitialToken> page(String owner, @Nullable UUID after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM initial_access_token"
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM initial_access_token"
                         + " WHERE owner = :owner AND expires_at > :now"
                         + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
                 .bind("owner", owner)

@@ -23,6 +23,8 @@ import org.sparkall.seal.KeyedHash;
 @ApplicationScoped
 class RegistrationTokens {
 
+    private static final String COLUMNS = "token_hash, previous_hash, previous_until";
+
     /** Compared with when there is no such client, so that it takes the same time. */
     private static final Secret.Hash NOBODY = Secret.random().hash();
 
@@ -108,7 +110,8 @@ class RegistrationTokens {
     private static Optional<Stored> lock(Handle tx, String clientId) {
         // The database has no text with a NUL in it, and complains when it is asked for one.
         if (clientId.indexOf('\0') >= 0) return Optional.empty();
-        return tx.createQuery("SELECT * FROM registration_access_token WHERE client_id = :client FOR UPDATE")
+        return tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM registration_access_token WHERE client_id = :client FOR UPDATE")
                 .bind("client", clientId)
                 .map((row, context) -> read(row))
                 .findOne();

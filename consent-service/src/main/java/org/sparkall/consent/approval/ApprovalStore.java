@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ApprovalStore {
 
+    private static final String COLUMNS =
+            "id, organization, person, client_id, integration_name, scopes, state, requested_at, decided_at,"
+                    + " reason, person_name, justification";
+
     /** Adds a request; what the person asked for before and waits still becomes one with it. */
     ApprovalRequest ask(Handle tx, ApprovalAsked asked, Instant now) {
         return tx.createQuery(
@@ -27,7 +31,8 @@ class ApprovalStore {
                                 + "   SELECT array_agg(DISTINCT s ORDER BY s) FROM unnest(approval_request.scopes || excluded.scopes) s),"
                                 + " organization = excluded.organization, integration_name = excluded.integration_name,"
                                 + " requested_at = excluded.requested_at, person_name = excluded.person_name,"
-                                + " justification = coalesce(excluded.justification, approval_request.justification) RETURNING *")
+                                + " justification = coalesce(excluded.justification, approval_request.justification) RETURNING "
+                                + COLUMNS)
                 .bind("id", UUID.randomUUID())
                 .bind("organization", asked.organization())
                 .bind("person", asked.person())
@@ -43,9 +48,9 @@ class ApprovalStore {
 
     /** A page of an organisation's requests that wait, in the order of their ids. */
     List<ApprovalRequest> pending(Handle handle, String organization, @Nullable UUID after, int limit) {
-        return handle.createQuery(
-                        "SELECT * FROM approval_request WHERE organization = :organization AND state = 'pending'"
-                                + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM approval_request WHERE organization = :organization AND state = 'pending'"
+                        + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
                 .bind("organization", organization)
                 .bind("after", after == null ? null : after.toString())
                 .bind("limit", limit)
@@ -55,8 +60,8 @@ class ApprovalStore {
 
     /** What a person asked for, the newest first. */
     List<ApprovalRequest> ofPerson(Handle handle, String person, int limit) {
-        return handle.createQuery(
-                        "SELECT * FROM approval_request WHERE person = :person ORDER BY requested_at DESC, id LIMIT :limit")
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM approval_request WHERE person = :person ORDER BY requested_at DESC, id LIMIT :limit")
                 .bind("person", person)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
@@ -65,8 +70,8 @@ class ApprovalStore {
 
     /** A request of an organisation, kept from others until the transaction ends. */
     Optional<ApprovalRequest> lock(Handle tx, String organization, UUID id) {
-        return tx.createQuery(
-                        "SELECT * FROM approval_request WHERE id = :id AND organization = :organization FOR UPDATE")
+        return tx.createQuery("SELECT " + COLUMNS
+                        + " FROM approval_request WHERE id = :id AND organization = :organization FOR UPDATE")
                 .bind("id", id)
                 .bind("organization", organization)
                 .map((row, context) -> read(row))
@@ -75,8 +80,9 @@ class ApprovalStore {
 
     /** What waits between a person and an integration, kept from others until the transaction ends. */
     Optional<ApprovalRequest> lockWaiting(Handle tx, String person, String clientId) {
-        return tx.createQuery("SELECT * FROM approval_request WHERE person = :person AND client_id = :client"
-                        + " AND state = 'pending' FOR UPDATE")
+        return tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM approval_request WHERE person = :person AND client_id = :client"
+                                + " AND state = 'pending' FOR UPDATE")
                 .bind("person", person)
                 .bind("client", clientId)
                 .map((row, context) -> read(row))

@@ -19,7 +19,9 @@ import org.sparkall.events.ReceivedEvent;
 class AuditStore {
 
     private static final String QUESTION = """
-            SELECT * FROM audit_entry WHERE position < :before
+            SELECT position, event_id, source, happened_at, action, actor_kind, actor_id, target_kind, target_id,
+                   organization, changes, reason
+            FROM audit_entry WHERE position < :before
             AND (CAST(:action AS text) IS NULL OR action = :action)
             AND (CAST(:actor AS text) IS NULL OR actor_id = :actor)
             AND (CAST(:targetKind AS text) IS NULL OR target_kind = :targetKind)

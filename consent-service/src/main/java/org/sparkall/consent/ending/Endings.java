@@ -21,6 +21,8 @@ import org.sparkall.consent.record.Consents;
 @ApplicationScoped
 public class Endings {
 
+    private static final String COLUMNS = "id, organization, client_id, total, done, reason, started_at, finished_at";
+
     private static final int BATCH = 50;
 
     private final Jdbi jdbi;
@@ -59,7 +61,7 @@ public class Endings {
                     .bind("reason", reason.orElse(null))
                     .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .execute();
-            return tx.createQuery("SELECT * FROM organization_ending WHERE organization = :organization"
+            return tx.createQuery("SELECT " + COLUMNS + " FROM organization_ending WHERE organization = :organization"
                             + " AND client_id = :client AND finished_at IS NULL")
                     .bind("organization", organization)
                     .bind("client", clientId)
@@ -70,8 +72,8 @@ public class Endings {
 
     /** Such work of an organisation. */
     public Optional<Ending> find(String organization, UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM organization_ending WHERE id = :id AND organization = :organization")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+                        + " FROM organization_ending WHERE id = :id AND organization = :organization")
                 .bind("id", id)
                 .bind("organization", organization)
                 .map((row, context) -> read(row))
@@ -80,7 +82,7 @@ public class Endings {
 
     List<Ending> running() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM organization_ending WHERE finished_at IS NULL ORDER BY started_at")
+                        "SELECT " + COLUMNS + " FROM organization_ending WHERE finished_at IS NULL ORDER BY started_at")
                 .map((row, context) -> read(row))
                 .list());
     }

@@ -16,7 +16,8 @@ final class ConsentCheck {
     static final String ROWS = "SELECT c.id AS present_id, c.revision AS present_revision, c.state AS present_state,"
             + " c.scopes AS present_scopes, c.expanded AS present_expanded, c.approved AS present_approved,"
             + " c.complete AS present_complete, c.client_id AS present_client, c.expiry AS present_expiry,"
-            + " encode(sha256(c.person_salt || convert_to(c.person, 'UTF8')), 'hex') AS present_commitment, h.*"
+            + " encode(sha256(c.person_salt || convert_to(c.person, 'UTF8')), 'hex') AS present_commitment, h."
+            + ConsentHistory.COLUMNS.replace(", ", ", h.")
             + " FROM consent c LEFT JOIN consent_history h ON h.consent_id = c.id ORDER BY c.id, h.revision";
 
     /** What the consent says now. */

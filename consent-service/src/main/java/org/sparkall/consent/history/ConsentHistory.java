@@ -11,6 +11,11 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ConsentHistory {
 
+    static final String COLUMNS =
+            "consent_id, revision, event, actor, state, scopes, expanded, catalog_version, happened_at, actor_id,"
+                    + " person_commitment, client_id, organization, integration_name, approved, complete, expiry,"
+                    + " expiry_days, wording, reason, hash";
+
     private final ChainHash chain;
 
     ConsentHistory(ChainHash chain) {
@@ -61,7 +66,8 @@ public class ConsentHistory {
 
     /** All that is written of a consent, oldest first. */
     public List<HistoryEntry> of(Handle handle, UUID consentId) {
-        return handle.createQuery("SELECT * FROM consent_history WHERE consent_id = :id ORDER BY revision")
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM consent_history WHERE consent_id = :id ORDER BY revision")
                 .bind("id", consentId)
                 .map((row, context) -> HistoryColumns.read(row))
                 .list();

@@ -14,16 +14,18 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class SealStore {
 
+    private static final String COLUMNS = "number, up_to, entries, hash, sealed_at";
+
     private static final int FETCH = 10_000;
 
     Optional<Seal> newest(Handle handle) {
-        return handle.createQuery("SELECT * FROM consent_seal ORDER BY number DESC LIMIT 1")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent_seal ORDER BY number DESC LIMIT 1")
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     List<Seal> all(Handle handle) {
-        return handle.createQuery("SELECT * FROM consent_seal ORDER BY number")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent_seal ORDER BY number")
                 .map((row, context) -> read(row))
                 .list();
     }

@@ -19,6 +19,11 @@ import org.sparkall.consent.record.Consent.Life;
 @ApplicationScoped
 class ConsentStore {
 
+    private static final String COLUMNS =
+            "id, person, client_id, organization, integration_name, state, scopes, expanded, catalog_version,"
+                    + " revision, created_at, changed_at, complete, approved, granted_at, last_used_at, expiry, expiry_days,"
+                    + " expires_at";
+
     /** Keeps others from changing what is between this person and this integration until the transaction ends. */
     void lock(Handle tx, String person, String clientId) {
         tx.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
@@ -43,7 +48,7 @@ class ConsentStore {
     }
 
     Optional<Consent> between(Handle handle, String person, String clientId) {
-        return handle.createQuery("SELECT * FROM consent WHERE person = :person AND client_id = :client")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE person = :person AND client_id = :client")
                 .bind("person", person)
                 .bind("client", clientId)
                 .map((row, context) -> read(row))
@@ -51,7 +56,7 @@ class ConsentStore {
     }
 
     Optional<Consent> find(Handle handle, UUID id) {
-        return handle.createQuery("SELECT * FROM consent WHERE id = :id")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -59,7 +64,7 @@ class ConsentStore {
 
     /** A page of a person's consents, in the order of their ids; of one organisation only, when it is named. */
     List<Consent> page(Handle handle, String person, @Nullable String organization, @Nullable UUID after, int limit) {
-        return handle.createQuery("SELECT * FROM consent WHERE person = :person"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE person = :person"
                         + " AND (CAST(:organization AS text) IS NULL OR organization = :organization)"
                         + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
                 .bind("person", person)
@@ -71,7 +76,7 @@ class ConsentStore {
     }
 
     List<Consent> newest(Handle handle, String person, int limit) {
-        return handle.createQuery("SELECT * FROM consent WHERE person = :person"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE person = :person"
                         + " ORDER BY state <> 'granted', changed_at DESC, id LIMIT :limit")
                 .bind("person", person)
                 .bind("limit", limit)
@@ -81,9 +86,10 @@ class ConsentStore {
 
     List<Consent> standingInOrganization(
             Handle handle, String organization, String clientId, @Nullable UUID after, int limit) {
-        return handle.createQuery("SELECT * FROM consent WHERE organization = :organization AND client_id = :client"
-                        + " AND state = 'granted'"
-                        + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM consent WHERE organization = :organization AND client_id = :client"
+                                + " AND state = 'granted'"
+                                + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
                 .bind("organization", organization)
                 .bind("client", clientId)
                 .bind("after", after == null ? null : after.toString())
@@ -93,7 +99,7 @@ class ConsentStore {
     }
 
     List<Consent> standingOfIntegration(Handle handle, String clientId, int limit) {
-        return handle.createQuery("SELECT * FROM consent WHERE client_id = :client AND state = 'granted'"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE client_id = :client AND state = 'granted'"
                         + " ORDER BY id LIMIT :limit")
                 .bind("client", clientId)
                 .bind("limit", limit)
@@ -102,7 +108,7 @@ class ConsentStore {
     }
 
     List<Consent> due(Handle handle, int limit) {
-        return handle.createQuery("SELECT * FROM consent WHERE state = 'granted' AND expires_at < now()"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE state = 'granted' AND expires_at < now()"
                         + " ORDER BY expires_at LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
@@ -113,7 +119,7 @@ class ConsentStore {
         return tx.createQuery("UPDATE consent SET warned_at = now() WHERE id IN (SELECT id FROM consent"
                         + " WHERE state = 'granted' AND warned_at IS NULL AND expires_at > now()"
                         + " AND expires_at < now() + :within * interval '1 second'"
-                        + " ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED) RETURNING *")
+                        + " ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED) RETURNING " + COLUMNS)
                 .bind("within", within.toSeconds())
                 .bind("limit", limit)
                 .map((row, context) -> read(row))

@@ -14,6 +14,10 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class AnswerStore {
 
+    private static final String COLUMNS =
+            "request_id, reference, person, client_id, status, consent_id, revision, catalog_version, scopes,"
+                    + " expanded";
+
     /** Keeps others from answering the same request until the transaction ends. */
     void lock(Handle tx, UUID requestId) {
         tx.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:key, 1))")
@@ -23,7 +27,7 @@ class AnswerStore {
     }
 
     Optional<Answer> find(Handle handle, UUID requestId) {
-        return handle.createQuery("SELECT * FROM consent_answer WHERE request_id = :id")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent_answer WHERE request_id = :id")
                 .bind("id", requestId)
                 .map((row, context) -> read(row))
                 .findOne();

@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class BundleStore {
 
+    private static final String COLUMNS = "version, kid, issued_at, expires_at, document";
+
     /** Keeps other replicas from signing until the transaction ends. */
     void lock(Handle tx) {
         tx.createQuery("SELECT pg_advisory_xact_lock(hashtext('sparkall.bundle'))")
@@ -22,7 +24,7 @@ class BundleStore {
 
     /** The newest bundle of this catalog version by this key. */
     Optional<SignedBundle> newest(Handle handle, int version, String kid) {
-        return handle.createQuery("SELECT * FROM catalog_bundle WHERE version = :version AND kid = :kid"
+        return handle.createQuery("SELECT " + COLUMNS + " FROM catalog_bundle WHERE version = :version AND kid = :kid"
                         + " ORDER BY issued_at DESC LIMIT 1")
                 .bind("version", version)
                 .bind("kid", kid)

@@ -22,6 +22,8 @@ import org.sparkall.events.Topic;
 @ApplicationScoped
 public class CatalogVersions {
 
+    private static final String COLUMNS = "version, author, published_at, document";
+
     private static final String EVENT_KEY = "catalog";
     private static final String SEED_AUTHOR = "installation";
     private static final String TOPIC_AUTHOR = "topic";
@@ -99,15 +101,15 @@ public class CatalogVersions {
     }
 
     Optional<PublishedVersion> newest(Handle handle) {
-        return handle.createQuery("SELECT * FROM catalog_version ORDER BY version DESC LIMIT 1")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM catalog_version ORDER BY version DESC LIMIT 1")
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     /** A page of versions, the newest first. */
     List<PublishedVersion> page(int before, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM catalog_version WHERE version < :before ORDER BY version DESC LIMIT :limit")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+                        + " FROM catalog_version WHERE version < :before ORDER BY version DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
@@ -115,10 +117,11 @@ public class CatalogVersions {
     }
 
     Optional<PublishedVersion> find(int version) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM catalog_version WHERE version = :version")
-                .bind("version", version)
-                .map((row, context) -> read(row))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM catalog_version WHERE version = :version")
+                        .bind("version", version)
+                        .map((row, context) -> read(row))
+                        .findOne());
     }
 
     private static PublishedVersion read(ResultSet row) throws SQLException {

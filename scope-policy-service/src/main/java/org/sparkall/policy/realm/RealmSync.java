@@ -23,6 +23,8 @@ import org.sparkall.policy.realm.RealmSettings.Sync;
 @ApplicationScoped
 class RealmSync {
 
+    private static final String COLUMNS = "version, checked_at";
+
     private static final Logger LOG = Logger.getLogger(RealmSync.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -95,7 +97,7 @@ class RealmSync {
 
     /** Empty when another replica is at it. */
     private static Optional<Progress> lock(Handle tx) {
-        return tx.createQuery("SELECT * FROM realm_progress FOR UPDATE SKIP LOCKED")
+        return tx.createQuery("SELECT " + COLUMNS + " FROM realm_progress FOR UPDATE SKIP LOCKED")
                 .map((row, context) -> new Progress(
                         row.getInt("version"),
                         row.getObject("checked_at", OffsetDateTime.class).toInstant()))
