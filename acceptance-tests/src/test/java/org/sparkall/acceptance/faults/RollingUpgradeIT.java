@@ -70,7 +70,8 @@ class RollingUpgradeIT {
             try (Connection connection = DriverManager.getConnection(cluster.database(database));
                     Statement sql = connection.createStatement()) {
                 List<String> tables = new ArrayList<>();
-                try (ResultSet rows = sql.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+                try (ResultSet rows = sql.executeQuery(
+                        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'flyway%'")) {
                     while (rows.next()) tables.add(rows.getString(1));
                 }
                 for (String table : tables) sql.execute("ALTER TABLE " + table + " " + change);
