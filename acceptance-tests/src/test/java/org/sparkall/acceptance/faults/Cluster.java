@@ -183,8 +183,12 @@ final class Cluster {
         ProcessHandle process = process(part);
         for (ProcessHandle it :
                 Stream.concat(Stream.of(process), process.descendants()).toList()) {
-            new ProcessBuilder("kill", signal, Long.toString(it.pid())).start().waitFor();
+            signal(it, signal);
         }
+    }
+
+    static void signal(ProcessHandle process, String signal) throws Exception {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     /** The disk of a part that keeps files. */

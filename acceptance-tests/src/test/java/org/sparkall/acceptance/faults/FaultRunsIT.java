@@ -2,10 +2,6 @@ package org.sparkall.acceptance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +34,6 @@ class FaultRunsIT {
     private static final int FAULTS = 3;
     private static final int SHORTEST_MILLIS = 2_000;
     private static final int LONGEST_MILLIS = 8_000;
-    private static final Path REPORT = Path.of("target", "faults.txt");
 
     private final Cluster cluster;
     private final Map<String, Integer> struck = new TreeMap<>();
@@ -53,7 +48,7 @@ class FaultRunsIT {
         long first = Long.getLong("faults.seed", SEED);
         List<String> violations = new ArrayList<>();
         for (long seed = first; seed < first + runs; seed++) violations.addAll(run(seed));
-        say("%d runs from seed %d, %d violations; faults: %s".formatted(runs, first, violations.size(), struck));
+        Report.say("%d runs from seed %d, %d violations; faults: %s".formatted(runs, first, violations.size(), struck));
         assertThat(violations).isEmpty();
     }
 
@@ -80,7 +75,7 @@ class FaultRunsIT {
             for (Life life : workload.lives()) {
                 if (violations.stream().anyMatch(it -> it.contains(life.integration.clientId()))) tell(life);
             }
-            say("seed %d: %s; %d lives; %s; checked in %d s; %d violations"
+            Report.say("seed %d: %s; %d lives; %s; checked in %d s; %d violations"
                     .formatted(
                             seed,
                             faults.stream().map(Fault::name).toList(),
@@ -91,9 +86,9 @@ class FaultRunsIT {
         }
         ServiceLogs logs = cluster.logs();
         for (String violation : violations) {
-            say("  " + violation);
+            Report.say("  " + violation);
             Optional<String> failure = logs.behind(violation);
-            if (failure.isPresent()) say("  " + failure.get());
+            if (failure.isPresent()) Report.say("  " + failure.get());
         }
         return violations;
     }
@@ -117,13 +112,7 @@ class FaultRunsIT {
     }
 
     private void tell(Life life) throws Exception {
-        say(life + ": " + life.deeds);
-        say("  " + Story.of(cluster, life));
-    }
-
-    static void say(String line) throws IOException {
-        System.out.println(line);
-        Files.createDirectories(REPORT.getParent());
-        Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Report.say(life + ": " + life.deeds);
+        Report.say("  " + Story.of(cluster, life));
     }
 }

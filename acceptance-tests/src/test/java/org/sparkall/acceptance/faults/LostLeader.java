@@ -72,8 +72,7 @@ final class LostLeader {
     }
 
     private void signal(String signal) throws Exception {
-        long pid = broker.process().orElseThrow().pid();
-        new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
+        Cluster.signal(broker.process().orElseThrow(), signal);
     }
 
     @FunctionalInterface

@@ -53,7 +53,7 @@ class RollingUpgradeIT {
             everyTable("DROP COLUMN of_the_next_version");
             List<String> violations = new ArrayList<>(ledger.violations());
             violations.addAll(new Checker(cluster, calls, workload, begin).violations());
-            FaultRunsIT.say("rolling upgrade: %s; %d failed; %d violations"
+            Report.say("rolling upgrade: %s; %d failed; %d violations"
                     .formatted(ledger, ledger.failures(), violations.size()));
             assertThat(violations).isEmpty();
             assertThat(ledger.failures())

@@ -58,7 +58,7 @@ class SteadyLoadRun {
             List<String> violations = new ArrayList<>(ledger.violations());
             violations.addAll(new Checker(cluster, calls, workload, begin).violations());
             samples.take();
-            FaultRunsIT.say("%d minutes of steady load, seed %d, %d faults: %s; %d violations"
+            Report.say("%d minutes of steady load, seed %d, %d faults: %s; %d violations"
                     .formatted(length.toMinutes(), seed, faults.size(), ledger, violations.size()));
             violations.forEach(it -> System.out.println("  " + it));
             samples.write(Path.of("target", "steady"), faults);
