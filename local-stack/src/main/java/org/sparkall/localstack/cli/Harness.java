@@ -23,7 +23,8 @@ final class Harness {
         List<String> command = new ArrayList<>(TestCommand.maven());
         command.addAll(List.of("-q", "-pl", "acceptance-tests", "-am", "verify", "-Dit.test=" + test));
         command.addAll(List.of("-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false"));
-        command.addAll(List.of("-Dquarkus.build.skip=true", "-Dstyle.color=never"));
+        // Mutants are for the tests of the modules, which do not run here.
+        command.addAll(List.of("-Dquarkus.build.skip=true", "-DskipPitest=true", "-Dstyle.color=never"));
         command.add("-Dfaults.apps=" + apps.toAbsolutePath());
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         return new ProcessBuilder(command)
