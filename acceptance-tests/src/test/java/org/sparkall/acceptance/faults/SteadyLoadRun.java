@@ -69,8 +69,10 @@ class SteadyLoadRun {
 
     /** One at the beginning of each minute but the first and the last. */
     private Void strike(Samples samples, Random random, Instant end) throws Exception {
-        while (Instant.now().plus(BETWEEN_FAULTS.multipliedBy(2)).isBefore(end)) {
-            Thread.sleep(BETWEEN_FAULTS);
+        Instant next = Instant.now().plus(BETWEEN_FAULTS);
+        while (next.plus(BETWEEN_FAULTS).isBefore(end)) {
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
+            next = next.plus(BETWEEN_FAULTS);
             Fault fault = Fault.choose(random, 1).getFirst();
             Samples.Mark mark = samples.mark(fault.name());
             faults.add(mark);
