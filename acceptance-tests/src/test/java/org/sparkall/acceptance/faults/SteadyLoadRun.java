@@ -55,13 +55,13 @@ class SteadyLoadRun {
             strikes.get();
             workload.stop();
             cluster.heal();
+            samples.take();
+            samples.write(Path.of("target", "steady"), faults);
             List<String> violations = new ArrayList<>(ledger.violations());
             violations.addAll(new Checker(cluster, calls, workload, begin).violations());
-            samples.take();
             Report.say("%d minutes of steady load, seed %d, %d faults: %s; %d violations"
                     .formatted(length.toMinutes(), seed, faults.size(), ledger, violations.size()));
             violations.forEach(it -> System.out.println("  " + it));
-            samples.write(Path.of("target", "steady"), faults);
             assertThat(violations).isEmpty();
             assertThat(samples.growing()).isEmpty();
         }

@@ -20,6 +20,9 @@ import org.sparkall.localstack.journey.Reply;
 /** People grant, integrations refresh, people withdraw and the catalog changes, each on and on until it is stopped. */
 final class Workload implements AutoCloseable {
 
+    /** Of one person: each has connections of its own. */
+    private static final int MOST_LIVES = 150;
+
     private static final List<String> PEOPLE = List.of("alice", "bob", "ada", "gus");
 
     private final Calls calls;
@@ -83,7 +86,7 @@ final class Workload implements AutoCloseable {
         while (running) {
             Life life = null;
             try {
-                if (mine.isEmpty() || random.nextInt(6) == 0) {
+                if (mine.isEmpty() || (mine.size() < MOST_LIVES && random.nextInt(6) == 0)) {
                     mine.add(meet(person));
                     lives.add(mine.getLast());
                 }
