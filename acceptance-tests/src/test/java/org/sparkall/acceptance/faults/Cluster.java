@@ -247,11 +247,7 @@ final class Cluster {
             if (ingress) proxy.drain(before);
             terminate(name);
             listening.put(name, port);
-            synchronized (this) {
-                own.push(part);
-                running.put(name, part.process().orElseThrow());
-                suite.describe(apps).remember(process(name));
-            }
+            keep(name, part);
         }
     }
 
@@ -282,11 +278,7 @@ final class Cluster {
             Part part = part(name, more);
             try {
                 part.start();
-                synchronized (this) {
-                    own.push(part);
-                    running.put(name, part.process().orElseThrow());
-                    suite.describe(apps).remember(process(name));
-                }
+                keep(name, part);
                 return;
             } catch (LocalStackException e) {
                 // What served a killed database still ends; a service begun without its database ends itself.
@@ -294,6 +286,13 @@ final class Cluster {
                 Thread.sleep(500);
             }
         }
+    }
+
+    /** From now on this is what runs under the name. */
+    private synchronized void keep(String name, Part part) {
+        own.push(part);
+        running.put(name, part.process().orElseThrow());
+        suite.describe(apps).remember(process(name));
     }
 
     private Part part(String name, Map<String, String> more) {

@@ -90,13 +90,19 @@ public final class KafkaAccess {
                 all.add(allow(service, operation, ResourceType.TOPIC, ALL_TOPICS, PatternType.PREFIXED));
             }
             WRITES.getOrDefault(service, List.of())
-                    .forEach(it -> all.add(allow(service, AclOperation.WRITE, ResourceType.TOPIC, topic(it), LITERAL)));
+                    .forEach(it -> all.add(
+                            allow(service, AclOperation.WRITE, ResourceType.TOPIC, topic(it), PatternType.LITERAL)));
             READS.getOrDefault(service, List.of()).forEach(it -> {
-                all.add(allow(service, AclOperation.READ, ResourceType.TOPIC, topic(it), LITERAL));
+                all.add(allow(service, AclOperation.READ, ResourceType.TOPIC, topic(it), PatternType.LITERAL));
                 // What it cannot read it puts aside.
-                all.add(allow(service, AclOperation.WRITE, ResourceType.TOPIC, topic(it) + DEAD_LETTERS, LITERAL));
+                all.add(allow(
+                        service,
+                        AclOperation.WRITE,
+                        ResourceType.TOPIC,
+                        topic(it) + DEAD_LETTERS,
+                        PatternType.LITERAL));
             });
-            all.add(allow(service, AclOperation.READ, ResourceType.GROUP, service, LITERAL));
+            all.add(allow(service, AclOperation.READ, ResourceType.GROUP, service, PatternType.LITERAL));
         }
         try (Admin admin = Admin.create(Map.copyOf(operator(bootstrapServers)))) {
             admin.createAcls(all).all().get();
@@ -107,8 +113,6 @@ public final class KafkaAccess {
             throw new LocalStackException("Interrupted.", e);
         }
     }
-
-    private static final PatternType LITERAL = PatternType.LITERAL;
 
     private static String topic(String name) {
         return ALL_TOPICS + name + ".v1";
