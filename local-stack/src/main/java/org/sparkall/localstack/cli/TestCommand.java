@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.suite.Progress;
@@ -18,6 +19,7 @@ import org.sparkall.localstack.testing.SecretSearch;
 import org.sparkall.localstack.testing.TestCount;
 import org.sparkall.localstack.testing.TestEnvironment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code test}: starts a suite of its own on free ports, with data of its own, and runs every test of the project. */
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Runs all tests.")
@@ -25,6 +27,12 @@ final class TestCommand implements Callable<Integer> {
 
     private static final int MOST_FINDINGS = 20;
     private static final List<String> SERVICES = List.of("auth-service", "scope-policy-service", "consent-service");
+
+    @Option(
+            names = "--only",
+            paramLabel = "CLASSES",
+            description = "Runs only these acceptance tests, for example ConsentPageIT,DecisionIT#m.")
+    private @Nullable String only;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -50,7 +58,7 @@ final class TestCommand implements Callable<Integer> {
         return List.of(maven, "-B", "-ntp");
     }
 
-    private static int run(Path chromium, Path folder) throws IOException, InterruptedException {
+    private int run(Path chromium, Path folder) throws IOException, InterruptedException {
         Path apps = folder.resolve("apps");
         Suite suite = new Suite(SuitePorts.anyFree(), folder, apps, new Progress(System.out));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(suite::close));
@@ -60,6 +68,11 @@ final class TestCommand implements Callable<Integer> {
         TestCount count = TestCount.since(Files.getLastModifiedTime(suiteFile).toInstant());
         List<String> command = new ArrayList<>(maven());
         command.addAll(List.of("-fae", "verify", "-Dquarkus.build.skip=true", "-Dstyle.color=never"));
+        if (only != null) {
+            command.addAll(
+                    List.of("-pl", "acceptance-tests", "-am", "-DskipPitest", "-Dtest=None", "-Dit.test=" + only));
+            command.add("-Dsurefire.failIfNoSpecifiedTests=false");
+        }
         ProcessBuilder tests =
                 new ProcessBuilder(command).directory(Project.root().toFile()).inheritIO();
         tests.environment().put(SuiteFile.VARIABLE, suiteFile.toString());
