@@ -55,10 +55,14 @@ class SteadyLoadRun {
             strikes.get();
             workload.stop();
             cluster.heal();
-            samples.take();
-            samples.write(Path.of("target", "steady"), faults);
             List<String> violations = new ArrayList<>(ledger.violations());
-            violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+            try {
+                violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+            } finally {
+                // The checker waits until everything has been heard of; what is behind now stays behind.
+                samples.take();
+                samples.write(Path.of("target", "steady"), faults);
+            }
             Report.say("%d minutes of steady load, seed %d, %d faults: %s; %d violations"
                     .formatted(length.toMinutes(), seed, faults.size(), ledger, violations.size()));
             violations.forEach(it -> System.out.println("  " + it));
