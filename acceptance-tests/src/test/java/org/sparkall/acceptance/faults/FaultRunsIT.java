@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,33 +54,25 @@ class FaultRunsIT {
     private List<String> run(long seed) throws Exception {
         Random random = new Random(seed);
         List<Fault> faults = Fault.choose(random, FAULTS);
-        Ledger ledger = new Ledger();
-        Calls calls = new Calls(cluster.addresses());
-        Map<TopicPartition, Long> begin = new Topics(cluster.kafkaClient()).end(Topics.CONSENTS);
-        ConsentRows consents = new ConsentRows(cluster);
         Instant began = Instant.now();
         List<String> violations;
-        try (Workload workload = new Workload(calls, consents, seed, ledger)) {
-            workload.start();
+        try (Trial trial = Trial.of(cluster, seed)) {
             strike(faults, random);
             Duration left = RUN.minus(Duration.between(began, Instant.now()));
             Thread.sleep(left.compareTo(AFTERWARDS) > 0 ? left : AFTERWARDS);
-            workload.stop();
-            cluster.heal();
-            Instant healed = Instant.now();
-            violations = new ArrayList<>(ledger.violations());
-            if (ledger.of("granted") == 0) violations.add("nothing was granted: such a run shows nothing");
-            violations.addAll(new Checker(cluster, calls, workload, begin).violations());
-            for (Life life : workload.lives()) {
+            Instant over = Instant.now();
+            violations = trial.violations();
+            if (trial.ledger().of("granted") == 0) violations.add("nothing was granted: such a run shows nothing");
+            for (Life life : trial.lives()) {
                 if (violations.stream().anyMatch(it -> it.contains(life.integration.clientId()))) tell(life);
             }
             Report.say("seed %d: %s; %d lives; %s; checked in %d s; %d violations"
                     .formatted(
                             seed,
                             faults.stream().map(Fault::name).toList(),
-                            workload.lives().size(),
-                            ledger,
-                            Duration.between(healed, Instant.now()).toSeconds(),
+                            trial.lives().size(),
+                            trial.ledger(),
+                            Duration.between(over, Instant.now()).toSeconds(),
                             violations.size()));
         }
         ServiceLogs logs = cluster.logs();

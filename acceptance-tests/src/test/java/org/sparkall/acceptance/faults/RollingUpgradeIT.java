@@ -10,11 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,19 +38,14 @@ class RollingUpgradeIT {
         if (newer != null) cluster.build(Path.of(newer).toRealPath());
         // Services of before 0.1.0 do not tell their callers that they are about to end.
         boolean ingress = Boolean.getBoolean("upgrade.ingress");
-        Ledger ledger = new Ledger();
-        Calls calls = new Calls(cluster.addresses());
-        Map<TopicPartition, Long> begin = new Topics(cluster.kafkaClient()).end(Topics.CONSENTS);
-        try (Workload workload = new Workload(calls, new ConsentRows(cluster), SEED, ledger)) {
-            workload.start();
+        try (Trial trial = Trial.of(cluster, SEED)) {
             Thread.sleep(BEFORE_AND_AFTER_MILLIS);
             everyTable("ADD COLUMN of_the_next_version text");
             roll(ingress);
             Thread.sleep(BEFORE_AND_AFTER_MILLIS);
-            workload.stop();
+            List<String> violations = trial.violations();
             everyTable("DROP COLUMN of_the_next_version");
-            List<String> violations = new ArrayList<>(ledger.violations());
-            violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+            Ledger ledger = trial.ledger();
             Report.say("rolling upgrade: %s; %d failed; %d violations"
                     .formatted(ledger, ledger.failures(), violations.size()));
             assertThat(violations).isEmpty();

@@ -7,12 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,13 +35,9 @@ class SteadyLoadRun {
     void nothingIsLostAndNothingGrows() throws Exception {
         Duration length = Duration.ofMinutes(Integer.getInteger("steady.minutes", 30));
         long seed = Long.getLong("faults.seed", 1);
-        Ledger ledger = new Ledger();
-        Calls calls = new Calls(cluster.addresses());
-        Map<TopicPartition, Long> begin = new Topics(cluster.kafkaClient()).end(Topics.CONSENTS);
-        Samples samples = new Samples(cluster, ledger);
-        try (Workload workload = new Workload(calls, new ConsentRows(cluster), seed, ledger);
+        try (Trial trial = Trial.of(cluster, seed);
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            workload.start();
+            Samples samples = new Samples(cluster, trial.ledger());
             Instant end = Instant.now().plus(length);
             Future<?> strikes = thread.submit(() -> strike(samples, new Random(seed), end));
             Instant next = Instant.now();
@@ -53,18 +47,16 @@ class SteadyLoadRun {
                 samples.take();
             }
             strikes.get();
-            workload.stop();
-            cluster.heal();
-            List<String> violations = new ArrayList<>(ledger.violations());
+            List<String> violations;
             try {
-                violations.addAll(new Checker(cluster, calls, workload, begin).violations());
+                violations = trial.violations();
             } finally {
-                // The checker waits until everything has been heard of; what is behind now stays behind.
+                // The check waits until everything has been heard of; what is behind now stays behind.
                 samples.take();
                 samples.write(Path.of("target", "steady"), faults);
             }
             Report.say("%d minutes of steady load, seed %d, %d faults: %s; %d violations"
-                    .formatted(length.toMinutes(), seed, faults.size(), ledger, violations.size()));
+                    .formatted(length.toMinutes(), seed, faults.size(), trial.ledger(), violations.size()));
             violations.forEach(it -> System.out.println("  " + it));
             assertThat(violations).isEmpty();
             assertThat(samples.growing()).isEmpty();
