@@ -32,7 +32,6 @@ import org.sparkall.localstack.journey.Requests;
 class LogInjectionIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> SERVICES = List.of("auth-service", "consent-service", "scope-policy-service");
 
     private final String mark = "forged-" + UUID.randomUUID();
     /** A line of a log as the services write it, behind every end of line that there is. */
@@ -42,7 +41,7 @@ class LogInjectionIT {
 
     @Test
     void whatIsSentStaysWithinItsLine() throws Exception {
-        Map<String, Long> before = ends();
+        LogTail tail = new LogTail();
         for (String service : List.of(AT.auth(), AT.consent(), AT.policy())) {
             send(Requests.to(service + "/" + encoded()));
             send(Requests.to(service + "/v1/nothing?" + encoded() + "=" + encoded()));
@@ -58,10 +57,10 @@ class LogInjectionIT {
         register(Map.of("name", input, "description", input, "redirect_uris", List.of(REDIRECT_URI)), "spark:all");
         spill();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ofPoison(before) >= 2);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ofPoison(tail) >= 2);
 
-        for (String service : SERVICES) {
-            for (String written : since(service, before.get(service))) {
+        for (String service : LogTail.SERVICES) {
+            for (String written : tail.of(service)) {
                 JsonNode entry = parsed(written);
                 assertThat(entry.path("loggerName").isTextual())
                         .as("a line of %s that the service did not write: %s", service, written)
@@ -90,10 +89,10 @@ class LogInjectionIT {
     }
 
     /** How many services have told of an event that they cannot read. */
-    private long ofPoison(Map<String, Long> before) throws IOException {
+    private static long ofPoison(LogTail tail) throws IOException {
         long told = 0;
-        for (String service : SERVICES) {
-            if (since(service, before.get(service)).stream().anyMatch(it -> it.contains("dead-letter topic"))) told++;
+        for (String service : LogTail.SERVICES) {
+            if (tail.of(service).stream().anyMatch(it -> it.contains("dead-letter topic"))) told++;
         }
         return told;
     }
@@ -112,27 +111,5 @@ class LogInjectionIT {
         } catch (JsonProcessingException e) {
             throw new AssertionError("no line of a log: " + written, e);
         }
-    }
-
-    private static Map<String, Long> ends() throws IOException {
-        Map<String, Long> ends = new HashMap<>();
-        for (String service : SERVICES) ends.put(service, Files.size(log(service)));
-        return ends;
-    }
-
-    /** What was written since, by whole lines as every tool splits them that reads logs. */
-    private static List<String> since(String service, long position) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(log(service).toFile(), "r")) {
-            byte[] bytes = new byte[(int) (file.length() - position)];
-            file.seek(position);
-            file.readFully(bytes);
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            return whole.isEmpty() ? List.of() : List.of(whole.strip().split("\\R", -1));
-        }
-    }
-
-    private static Path log(String service) {
-        return FILE.folder().resolve("logs").resolve(service + ".log");
     }
 }

@@ -85,44 +85,6 @@ class PortalSessionIT {
     }
 
     @Test
-    void aBearerTokenCountsWhateverCookiesCarryBeside() {
-        try (BrowserContext context = browser.context(true)) {
-            Page page = open(context, "dev", PORTAL);
-            assertThat(page.locator("h1")).hasText("Your integrations");
-            page.navigate(DEVICE);
-            assertThat(page.locator("h1")).hasText("Connect a device");
-            page.navigate(PORTAL);
-            assertThat(page.locator("h1")).hasText("Your integrations");
-            List<String> cookies = context.cookies(AT.auth() + "/v1/integrations").stream()
-                    .map(it -> it.name)
-                    .toList();
-            assertThat(cookies).anyMatch(it -> it.startsWith("q_session_sign-in"));
-            String token = KEYCLOAK.tokenOf("dev");
-            assertThat(page.evaluate(
-                            "token => fetch('/v1/integrations', { headers: { Authorization: 'Bearer ' + token } })"
-                                    + ".then(it => it.status)",
-                            token))
-                    .isEqualTo(200);
-            // And a cookie alone is no key to the API.
-            assertThat(page.evaluate("() => fetch('/v1/integrations', { redirect: 'manual' }).then(it => it.status)"))
-                    .isEqualTo(401);
-        }
-    }
-
-    @Test
-    void aBearerTokenCountsBesideTheCookieOfAnyPage() {
-        String token = KEYCLOAK.tokenOf("dev");
-        for (String tenant : List.of("sign-in", "portal", "sign-out", "own-tokens", "nobody")) {
-            for (String cookie : List.of("q_session_" + tenant, "q_auth_" + tenant + "_" + "a1")) {
-                Reply reply = RunningSuite.REQUESTS.send(Requests.to(AT.auth() + "/v1/integrations")
-                        .header("Authorization", "Bearer " + token)
-                        .header("Cookie", cookie + "=anything"));
-                assertThat(reply.status()).as(cookie).isEqualTo(200);
-            }
-        }
-    }
-
-    @Test
     void formsLeadToTheAddressThatBrowsersKnowConsentServiceBy() {
         // The suite's services know one another as 127.0.0.1.
         try (BrowserContext context = browser.context(true)) {

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sparkall.identity.CallerSubject;
 
 /** The signing keys in an operator's hands (role {@value #OPERATOR}). Each answer is the keys as they are afterwards. */
 @Path("/v1/keys")
@@ -49,7 +49,7 @@ public class KeyResource {
     @POST
     @Path("/rotation")
     public Keys rotate() {
-        rotation.rotate(operator());
+        rotation.rotate(CallerSubject.of(caller));
         keys.reload();
         return list();
     }
@@ -58,13 +58,8 @@ public class KeyResource {
     @POST
     @Path("/{kid}/compromise")
     public Keys compromise(@PathParam("kid") String kid) {
-        if (!rotation.compromise(kid, operator())) throw new NotFoundException();
+        if (!rotation.compromise(kid, CallerSubject.of(caller))) throw new NotFoundException();
         keys.reload();
         return list();
-    }
-
-    /** Their id; their name does not belong into a log. */
-    private String operator() {
-        return caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
     }
 }

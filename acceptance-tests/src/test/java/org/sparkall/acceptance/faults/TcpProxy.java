@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class TcpProxy {
     private static final String HOST = "localhost";
     /** An answer whose last piece is so old is a whole one. */
     private static final Duration QUIET = Duration.ofMillis(200);
+    /** A replica that ends waits for so long for its callers. */
+    private static final Duration DRAINING = Duration.ofSeconds(30);
     /** Nothing that the services do takes so long. */
     private static final Duration UNUSED = Duration.ofSeconds(10);
 
@@ -74,13 +77,12 @@ final class TcpProxy {
     }
 
     /** Ends every connection to this port on which nothing has passed for a while, and returns when there is none left. */
-    void drain(int port) throws InterruptedException {
-        while (true) {
+    void drain(int port) {
+        Awaitility.await("connections that never rest").atMost(DRAINING).until(() -> {
             List<Stream> left = streams.stream().filter(it -> it.isTo(port)).toList();
-            if (left.isEmpty()) return;
             left.forEach(Stream::endWhenQuiet);
-            Thread.sleep(50);
-        }
+            return left.isEmpty();
+        });
     }
 
     /** Undoes whatever was done. */

@@ -23,8 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sparkall.auth.integration.Integration.Publisher;
+import org.sparkall.identity.CallerSubject;
 
 /** Who publishes an integration, in the hands of the operators who verify it; people see it on the consent page. */
 @Path("/v1/publishers/{client_id}")
@@ -62,18 +62,14 @@ public class PublisherResource {
     /** Says that it was verified who publishes the integration. It holds until what people know the integration by changes. */
     @PUT
     public PublisherView verify(@PathParam("client_id") String clientId, @Valid @NotNull PublisherRequest request) {
-        String operator = operator();
+        String operator = CallerSubject.of(caller);
         Publisher publisher = new Publisher(request.name().strip(), operator, clock.instant());
         return view(registry.publish(clientId, Optional.of(publisher), operator));
     }
 
     @DELETE
     public void takeBack(@PathParam("client_id") String clientId) {
-        if (registry.publish(clientId, Optional.empty(), operator()).isEmpty()) throw new NotFoundException();
-    }
-
-    private String operator() {
-        return caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
+        if (registry.publish(clientId, Optional.empty(), CallerSubject.of(caller)).isEmpty()) throw new NotFoundException();
     }
 
     private static PublisherView view(Optional<Integration> integration) {

@@ -25,9 +25,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.events.OrganizationRuleEvent.Rule;
+import org.sparkall.identity.CallerSubject;
 import org.sparkall.identity.OrganizationAdministrator;
 
 /**
@@ -113,7 +113,7 @@ public class OrganizationResource {
     }
 
     private IntegrationInUse set(String clientId, Rule rule, @Nullable String reason) {
-        rules.set(organization(), clientId, rule, reason, administrator());
+        rules.set(organization(), clientId, rule, reason, CallerSubject.of(caller));
         return read(clientId);
     }
 
@@ -126,15 +126,11 @@ public class OrganizationResource {
     @PUT
     @Path("/policy")
     public Policy decide(@Valid @NotNull Policy policy) {
-        policies.requireApproval(organization(), policy.integrations().equals(APPROVAL_REQUIRED), administrator());
+        policies.requireApproval(organization(), policy.integrations().equals(APPROVAL_REQUIRED), CallerSubject.of(caller));
         return policy();
     }
 
     private String organization() {
         return OrganizationAdministrator.organization(caller).orElseThrow(ForbiddenException::new);
-    }
-
-    private String administrator() {
-        return caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
     }
 }

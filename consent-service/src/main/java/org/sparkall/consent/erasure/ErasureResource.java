@@ -10,8 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
+import org.sparkall.identity.CallerSubject;
 
 /** Where an operator has people erased who asked for it, or who are gone from Keycloak. */
 @Path("/v1/persons/{person}")
@@ -41,7 +41,7 @@ public class ErasureResource {
      */
     @DELETE
     public Erased erase(@PathParam("person") @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String person) {
-        String operator = caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
+        String operator = CallerSubject.of(caller);
         Erased erased = new Erased(erasure.erase(person, operator));
         LOG.infof("a person was erased from %d consents", erased.consents());
         return erased;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.identity.CallerSubject;
 import org.sparkall.policy.catalog.CatalogChanges.Order;
 import org.sparkall.policy.catalog.CatalogChanges.Outcome;
 import org.sparkall.problem.Problem;
@@ -58,7 +58,7 @@ class CatalogOperator {
      * @param ifMatch the header, null when there is none
      */
     Response carryOut(List<CatalogChange> wanted, @Nullable String ifMatch, boolean dryRun) {
-        return switch (changes.carryOut(new Order(wanted, author(), expected(ifMatch), dryRun))) {
+        return switch (changes.carryOut(new Order(wanted, CallerSubject.of(caller), expected(ifMatch), dryRun))) {
             case Outcome.Made it ->
                 Response.ok(new Made(
                                 it.version().version(),
@@ -92,9 +92,5 @@ class CatalogOperator {
         Matcher tag = TAG.matcher(ifMatch);
         // What is no version of ours cannot be the newest one.
         return Optional.of(tag.matches() ? Integer.parseInt(tag.group(1)) : 0);
-    }
-
-    private String author() {
-        return caller.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "unknown";
     }
 }
