@@ -34,6 +34,20 @@ class AuthenticationRequestIT {
     private final CodeVerifier verifier = new CodeVerifier();
     private final IntegrationClient integration = registered("openid", "spark:messages_read");
 
+    /** What cannot be kept, or cannot be carried through a browser, is refused before anybody signs in. */
+    @Test
+    void whatNoRequestNeedsIsRefusedAtOnce() {
+        for (String name : List.of("nonce", "state", "login_hint", "unheard_of")) {
+            assertThat(new Person("alice").open(request(Map.of(name, "a\0b")), REDIRECT_URI))
+                    .as(name)
+                    .isInstanceOfSatisfying(
+                            Person.Arrival.AtError.class,
+                            it -> assertThat(it.status()).isEqualTo(400));
+        }
+        assertThat(back(new Person("alice").open(request(Map.of("state", "x".repeat(2049))), REDIRECT_URI)))
+                .containsEntry("error", "invalid_request");
+    }
+
     @Test
     void promptNoneShowsNoPageToWhoeverHasNoSessionOrHasNotAgreed() {
         URI silent = request(Map.of("prompt", "none"));

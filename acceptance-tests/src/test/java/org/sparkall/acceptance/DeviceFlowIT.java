@@ -91,6 +91,30 @@ class DeviceFlowIT {
         assertThat(poll("/v1/device/token", second).status()).isEqualTo(200);
     }
 
+    /** Somebody confirms a device of their own and leads another person on to the rest (RFC 8628 section 5.4). */
+    @Test
+    void whoDidNotConfirmTheDeviceGivesItNothing() {
+        Person bob = new Person("bob");
+        connect(bob, codes());
+        Reply theirs = codes();
+        Person alice = new Person("alice");
+        Document confirm =
+                page(alice.submit(page(alice.visit(PAGE)), Map.of("user_code", theirs.text("user_code"))));
+        Arrival.AtConsent consent = (Arrival.AtConsent) alice.submit(confirm, Map.of("decision", "connect"));
+        URI next = alice.trail().stream()
+                .filter(it -> it.getPath().equals("/v1/authorize/continue"))
+                .findFirst()
+                .orElseThrow();
+
+        // His consent stands: nothing but who confirmed the device keeps his access from it.
+        assertStatus(bob.open(next, REDIRECT_URI), 400);
+        timePasses();
+        assertRefused(poll("/v1/device/token", theirs), 400, "authorization_pending");
+
+        assertThat(page(alice.accept(consent.page(), List.of(), REDIRECT_URI)).title())
+                .isEqualTo("Your device is connected");
+    }
+
     @Test
     void aDeviceThatAsksTooOftenIsSlowedDownAndMustWaitLonger() {
         Reply codes = codes();

@@ -112,6 +112,17 @@ class GrantManagementIT {
         assertThat(integration.refresh(replaced.text("refresh_token")).status()).isEqualTo(200);
     }
 
+    /** Nor by the moment in which a refresh may be asked for once more. */
+    @Test
+    void aRefreshFromBeforeTheChangeIsNotAnsweredOnceMore() {
+        IntegrationClient integration = registered("spark:messages_read", "spark:rooms_read");
+        Reply first = tokens("alice", integration, "spark:messages_read", Map.of());
+        assertThat(integration.refresh(first.text("refresh_token")).status()).isEqualTo(200);
+        Reply merged = tokens("alice", integration, "spark:rooms_read", change("merge", first));
+        assertRefused(integration.refresh(first.text("refresh_token")), 400, "invalid_grant");
+        assertThat(integration.refresh(merged.text("refresh_token")).status()).isEqualTo(200);
+    }
+
     @Test
     void aPushedRequestChangesAGrantToo() {
         IntegrationClient integration = registered("spark:messages_read", "spark:rooms_read");

@@ -174,6 +174,20 @@ class OrganizationIT {
         }
     }
 
+    /** The cookie of one page can be made that of another. */
+    @Test
+    void noPageOfTheServiceTakesASignInWithoutTheOrganisation() {
+        Person alice = new Person("alice");
+        alice.look(URI.create(AT.auth() + "/integrations"));
+        String atKeycloak = alice.trail().getLast().toString();
+        assertThat(atKeycloak).contains("scope=openid");
+        URI changed = URI.create(atKeycloak.replace("scope=openid", "scope=openid+spark%3Aall+organization%3Aglobex"));
+        assertThat(alice.open(changed, REDIRECT_URI))
+                .isInstanceOfSatisfying(
+                        Person.Arrival.AtError.class,
+                        it -> assertThat(it.status()).isEqualTo(401));
+    }
+
     @Test
     void aCodeFromBeforeTheBlockIsWorthless() {
         IntegrationClient integration = registered("spark:all");

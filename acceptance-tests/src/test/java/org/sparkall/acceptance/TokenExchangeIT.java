@@ -25,6 +25,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.sparkall.acceptance.RunningSuite.Granted;
+import org.sparkall.localstack.journey.ClientProof;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Reply;
 
@@ -89,6 +90,22 @@ class TokenExchangeIT {
                 exchange(granted.integration(), granted.accessToken(), Map.of("audience", "https://evil.example")),
                 400,
                 "invalid_target");
+    }
+
+    /** A resource server that was shown a public client's bearer token could ask in the client's name. */
+    @Test
+    void aTokenThatAnybodyCouldShowStaysWithItsAudience() throws Exception {
+        IntegrationClient app =
+                registered(Map.of("client_type", "public"), "spark:all").with(ClientProof.none());
+        Granted granted = grant("alice", app, "spark:all");
+        assertRefused(
+                exchange(app, granted.accessToken(), Map.of("audience", "https://api.example.com")),
+                400,
+                "invalid_target");
+        Reply narrow = exchange(app, granted.accessToken(), Map.of("scope", "spark:messages_read"));
+        assertThat(narrow.status()).as(narrow.body()).isEqualTo(200);
+        assertThat(claims(narrow.text("access_token")).getAudience())
+                .isEqualTo(claims(granted.accessToken()).getAudience());
     }
 
     @Test

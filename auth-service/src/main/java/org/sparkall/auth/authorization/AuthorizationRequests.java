@@ -15,8 +15,6 @@ import org.sparkall.auth.protocol.ProtocolException;
 class AuthorizationRequests {
 
     private static final String REQUEST_URI = "request_uri";
-    private static final int MOST_PARAMETERS = 100;
-    private static final int LONGEST_PARAMETER = 8 * 1024;
 
     private final IntegrationRegistry registry;
     private final PushedRequests pushed;
@@ -39,9 +37,8 @@ class AuthorizationRequests {
 
     /** Sends the browser on to sign in, back to the integration with an error, or nowhere. */
     AuthorizationAnswer judge(Map<String, List<String>> query) {
-        if (isTooMuch(query)) {
-            return new AuthorizationAnswer.Page(400, "Bad request", "The request is larger than any that makes sense.");
-        }
+        Optional<String> beyond = RequestBounds.refusal(query);
+        if (beyond.isPresent()) return new AuthorizationAnswer.Page(400, "Bad request", beyond.get());
         Optional<Integration> integration = single(query, "client_id").flatMap(registry::byClientId);
         if (integration.isEmpty()) {
             return new AuthorizationAnswer.Page(
@@ -56,11 +53,6 @@ class AuthorizationRequests {
                         400,
                         "This request has expired",
                         "Go back to the integration and start again: its request is unknown, used or too old."));
-    }
-
-    private static boolean isTooMuch(Map<String, List<String>> query) {
-        return query.size() > MOST_PARAMETERS
-                || query.values().stream().flatMap(List::stream).anyMatch(it -> it.length() > LONGEST_PARAMETER);
     }
 
     private AuthorizationAnswer judge(

@@ -32,7 +32,11 @@ public sealed interface Destination {
             @Nullable String nonce)
             implements Destination {}
 
-    /** To a device that is asking for it (RFC 8628); the browser stays here. */
+    /**
+     * To a device that is asking for it (RFC 8628); the browser stays here.
+     *
+     * @param person the subject of who said that the device is theirs: nobody else's access goes to it, whoever is led on to answer
+     */
     @RegisterForReflection
-    record Device() implements Destination {}
+    record Device(String person) implements Destination {}
 }

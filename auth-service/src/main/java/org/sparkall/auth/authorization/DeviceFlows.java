@@ -64,13 +64,13 @@ class DeviceFlows {
         return new Lookup.NotFound();
     }
 
-    /** Where the person goes on to answer. */
-    URI begin(DeviceRequest request) {
+    /** Where the person, who has said that the device is theirs, goes on to answer. */
+    URI begin(DeviceRequest request, String person) {
         Instant now = clock.instant();
         return addresses.resume(new Requested(
                 request.flowId(),
                 request.clientId(),
-                new Destination.Device(),
+                new Destination.Device(person),
                 request.scopes(),
                 request.resources(),
                 null,

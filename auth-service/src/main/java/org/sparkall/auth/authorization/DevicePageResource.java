@@ -70,14 +70,14 @@ public class DevicePageResource {
             case Lookup.TooMany it -> code(429, "", "You have entered too many wrong codes. Try again later.");
             case Lookup.NotFound it ->
                 code(400, typed, "No device is waiting for this code. Look at the device and enter its code again.");
-            case Lookup.Found it -> found(it, decision);
+            case Lookup.Found it -> found(it, decision, signIn.person());
         };
     }
 
-    private Response found(Lookup.Found found, @Nullable String decision) {
+    private Response found(Lookup.Found found, @Nullable String decision, String person) {
         return switch (String.valueOf(decision)) {
             case "connect" ->
-                AuthorizationResource.answer(new AuthorizationAnswer.Redirect(flows.begin(found.request())));
+                AuthorizationResource.answer(new AuthorizationAnswer.Redirect(flows.begin(found.request(), person)));
             case "cancel" -> {
                 flows.refuse(found.request());
                 yield AuthorizationResource.answer(new AuthorizationAnswer.Page(

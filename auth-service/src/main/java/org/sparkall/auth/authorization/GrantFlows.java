@@ -87,6 +87,10 @@ class GrantFlows {
                     400, "Unknown integration", "The integration is not registered here any more.");
         }
         SignIn signIn = person.signIn();
+        if (isAnothersDevice(request, signIn)) {
+            return new AuthorizationAnswer.Page(
+                    400, "This is not your device", "Somebody else entered its code. If it is yours, enter the code again.");
+        }
         if (!isMet(request, signIn)) return signInAgain(request, signIn);
         Optional<ErrorObject> notTheirs = actions.refusal(request, signIn.person());
         if (notTheirs.isPresent()) return endings.refused(request, notTheirs.get());
@@ -150,6 +154,12 @@ class GrantFlows {
             case Destination.Redirect it -> integration.redirectsTo(it.redirectUri());
             case Destination.Device it -> true;
         };
+    }
+
+    /** Whether somebody was led here on whom the device was not confirmed: the address is in the hands of who did that (RFC 8628 section 5.4). */
+    private static boolean isAnothersDevice(Requested request, SignIn signIn) {
+        return request.destination() instanceof Destination.Device device
+                && !signIn.person().equals(device.person());
     }
 
     private boolean isMet(Requested request, SignIn signIn) {

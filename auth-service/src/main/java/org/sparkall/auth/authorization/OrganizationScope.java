@@ -21,15 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes no sign-in that says less of a person's organisation than there is to say. Keycloak's claim depends on how the scope
  * {@code organization} is asked for, and the request passes through the browser of a person who may want to leave their organisation's rules
- * behind: {@code organization:other} would leave the claim out. The token's scope says how it was asked for.
+ * behind: {@code organization:other} would leave the claim out. The token's scope says how it was asked for. That holds for every page
+ * where people sign in, for the cookie of one can be made that of another.
  */
 @Unremovable
 @ApplicationScoped
 public class OrganizationScope implements SecurityIdentityAugmentor {
 
     private static final String SCOPE = "organization";
-    private static final String TENANT = "sign-in";
-    private static final String TENANT_ATTRIBUTE = "tenant-id";
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
@@ -40,9 +39,7 @@ public class OrganizationScope implements SecurityIdentityAugmentor {
     public Uni<SecurityIdentity> augment(
             SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
         String accessToken = justReceived(HttpSecurityUtils.getRoutingContextAttribute(attributes));
-        if (accessToken == null
-                || !TENANT.equals(identity.getAttribute(TENANT_ATTRIBUTE))
-                || isAskedForAsUsual(accessToken)) {
+        if (accessToken == null || isAskedForAsUsual(accessToken)) {
             return Uni.createFrom().item(identity);
         }
         return Uni.createFrom()

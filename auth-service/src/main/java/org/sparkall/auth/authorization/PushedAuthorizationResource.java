@@ -60,6 +60,9 @@ public class PushedAuthorizationResource {
                     OAuth2Error.INVALID_REQUEST.setDescription("The redirect_uri is missing or not registered."));
         }
         Map<String, List<String>> parameters = bound(request, proofs.verify(headers, uri, client.clientId()));
+        RequestBounds.refusal(parameters).ifPresent(it -> {
+            throw new ProtocolException(OAuth2Error.INVALID_REQUEST.setDescription(it));
+        });
         rules.judge(parameters, client, redirectUri);
         return ProtocolAnswers.of(new PushedAuthorizationSuccessResponse(
                 requests.push(client.clientId(), parameters), PushedRequests.LIFETIME.toSeconds()));

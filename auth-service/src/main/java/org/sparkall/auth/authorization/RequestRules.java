@@ -32,6 +32,8 @@ import org.sparkall.events.CurrentCatalog;
 class RequestRules {
 
     private static final int LONGEST_NONCE = 512;
+    /** It comes back with the answer, in an address that carries the answer, too. */
+    private static final int LONGEST_STATE = 2048;
 
     private final ScopeJudge scopes;
     private final GrantActions actions;
@@ -116,9 +118,11 @@ class RequestRules {
     private static Destination destination(AuthorizationRequest request, String redirectUri) {
         String nonce = custom(request, "nonce");
         if (nonce != null && nonce.length() > LONGEST_NONCE) throw new IllegalArgumentException("nonce");
+        String state = request.getState() == null ? null : request.getState().getValue();
+        if (state != null && state.length() > LONGEST_STATE) throw new IllegalArgumentException("state");
         return new Destination.Redirect(
                 redirectUri,
-                request.getState() == null ? null : request.getState().getValue(),
+                state,
                 request.getCodeChallenge().getValue(),
                 request.getDPoPJWKThumbprintConfirmation() == null
                         ? null

@@ -115,6 +115,8 @@ public class RefreshTokens {
             ending.endReused(tx, grant.id(), Reason.REFRESH_TOKEN_REUSED);
             return NO_TOKEN;
         }
+        // The grant was changed since, and its refresh tokens ended with that: nobody stole one.
+        if (!now.isBefore(unused.get().expiresAt())) return NO_TOKEN;
         return new GrantOutcome.Standing(grant, next, unused.get().expiresAt());
     }
 

@@ -9,8 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Posts logout tokens (OpenID Connect Back-Channel Logout section 2.5): follows no redirect, reads no body, waits a few seconds at most. */
+/** Posts logout tokens (OpenID Connect Back-Channel Logout section 2.5): follows no redirect, keeps no body, waits a few seconds at most. */
 @ApplicationScoped
 class LogoutCaller {
 
@@ -37,22 +41,31 @@ class LogoutCaller {
     }
 
     Result call(URI target, SignedJWT token) {
+        CompletableFuture<HttpResponse<Void>> answer = null;
         try {
             if (!isAllowed(target)) return Result.REFUSED;
-            HttpResponse<Void> response = client.send(
+            answer = client.sendAsync(
                     HttpRequest.newBuilder(target)
-                            .timeout(settings.timeout())
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString("logout_token=" + token.serialize()))
                             .build(),
                     HttpResponse.BodyHandlers.discarding());
-            if (response.statusCode() / 100 == 2) return Result.TAKEN;
-            return response.statusCode() == 400 ? Result.REFUSED : Result.FAILED;
-        } catch (IOException e) {
+            // The timeout of a request ends with the headers of its answer; this one holds for a body that never ends, too.
+            int status = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
+            if (status / 100 == 2) return Result.TAKEN;
+            return status == 400 ? Result.REFUSED : Result.FAILED;
+        } catch (IllegalArgumentException e) {
+            return Result.REFUSED;
+        } catch (IOException | TimeoutException e) {
             return Result.FAILED;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof IllegalArgumentException ? Result.REFUSED : Result.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Result.FAILED;
+        } finally {
+            if (answer != null) answer.cancel(true);
         }
     }
 

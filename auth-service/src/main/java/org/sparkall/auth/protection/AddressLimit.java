@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sparkall.pages.FormTargets;
 import org.sparkall.pages.MessagePage;
 import org.sparkall.pages.PagePolicy;
@@ -30,6 +31,8 @@ class AddressLimit {
             "/v1/userinfo",
             "/v1/register");
 
+    private static final Pattern MATRIX = Pattern.compile(";[^/]*");
+
     private final RateLimit limit;
 
     AddressLimit(LimitSettings settings) {
@@ -41,7 +44,7 @@ class AddressLimit {
     }
 
     private void check(RoutingContext context) {
-        String path = context.normalizedPath();
+        String path = resource(context.normalizedPath());
         Optional<Duration> wait = isLimited(path) ? limit.count(CallerAddress.of(context.request())) : Optional.empty();
         if (wait.isEmpty()) {
             context.next();
@@ -61,6 +64,11 @@ class AddressLimit {
     private static String page() {
         return MessagePage.html(
                 "Too many requests", "Too many requests come from your network. Try again in a minute.");
+    }
+
+    /** As JAX-RS matches it: without matrix parameters, and whether or not a slash ends it. */
+    private static String resource(String path) {
+        return MATRIX.matcher(path).replaceAll("").replaceAll("(?<=.)/+$", "");
     }
 
     private static boolean isLimited(String path) {

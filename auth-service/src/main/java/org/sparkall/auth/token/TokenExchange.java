@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.Grants;
 import org.sparkall.auth.grant.NarrowedTokens;
+import org.sparkall.auth.integration.ClientType;
 import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
@@ -119,8 +120,11 @@ class TokenExchange implements GrantTypeHandler {
                 .distinct()
                 .toList();
         if (asked.isEmpty()) return subject.audience();
-        // A token for one resource server is never turned into one for another.
-        return audiences.ofToken(audiences.isUsual(subject.audience()) ? grant.resources() : subject.audience(), asked);
+        // A token for one resource server is never turned into one for another. One that whoever has it can use is only narrowed: a
+        // resource server that was shown it could name the client as well.
+        boolean anybodys = call.client().type() == ClientType.PUBLIC && subject.dpopKey() == null;
+        boolean mayMove = audiences.isUsual(subject.audience()) && !anybodys;
+        return audiences.ofToken(mayMove ? grant.resources() : subject.audience(), asked);
     }
 
     private static ProtocolException invalidRequest(String description) {

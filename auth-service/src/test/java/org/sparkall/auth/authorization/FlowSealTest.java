@@ -31,7 +31,7 @@ class FlowSealTest {
                 new Destination.Redirect("https://app.example/cb", "state", "challenge", "key", "nonce"),
                 new SignInDemand(false, true, true, 0L, "alice", "gold", "de en", now),
                 now.plus(Duration.ofMinutes(1)));
-        Requested device = requested(new Destination.Device(), SignInDemand.none(now), now.plus(Duration.ofMinutes(1)));
+        Requested device = requested(new Destination.Device("alice"), SignInDemand.none(now), now.plus(Duration.ofMinutes(1)));
         for (Requested flow : List.of(plain, full, full.again(now), device)) {
             assertThat(seal.open(seal.seal(flow))).contains(flow);
         }
@@ -39,7 +39,7 @@ class FlowSealTest {
 
     @Test
     void aFlowThatIsOverOrForgedDoesNotOpen() {
-        Requested over = requested(new Destination.Device(), SignInDemand.none(now), now.minusSeconds(1));
+        Requested over = requested(new Destination.Device("alice"), SignInDemand.none(now), now.minusSeconds(1));
         assertThat(seal.open(seal.seal(over))).isEmpty();
         assertThat(seal.open("forged")).isEmpty();
     }
