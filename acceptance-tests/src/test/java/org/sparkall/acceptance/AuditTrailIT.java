@@ -135,6 +135,7 @@ class AuditTrailIT {
             strings = {
                 "since=yesterday",
                 "until=2026-01-01",
+                "since=%2B300000-01-01T00:00:00Z",
                 "limit=0",
                 "limit=1001",
                 "before=0",

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.sparkall.problem.UnavailableException;
 
 /** Hands events to the {@link EventHandler}s of this service, each event once per service. */
 @ApplicationScoped
@@ -93,7 +94,8 @@ class HandlerConsumer {
             });
             metrics.counter("sparkall.events.handled", "topic", record.topic()).increment();
         } catch (RuntimeException e) {
-            if (isDatabaseFailure(e)) throw e;
+            // What is away now may be there next time: an event that fails for want of it is none that nobody can use.
+            if (e instanceof UnavailableException || isDatabaseFailure(e)) throw e;
             deadLetters.add(handler.topic(), record, e);
         }
     }

@@ -68,6 +68,16 @@ class ApprovalStore {
                 .list();
     }
 
+    /** A request of an organisation. */
+    Optional<ApprovalRequest> find(Handle handle, String organization, UUID id) {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM approval_request WHERE id = :id AND organization = :organization")
+                .bind("id", id)
+                .bind("organization", organization)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
     /** A request of an organisation, kept from others until the transaction ends. */
     Optional<ApprovalRequest> lock(Handle tx, String organization, UUID id) {
         return tx.createQuery("SELECT " + COLUMNS

@@ -64,7 +64,7 @@ public class Approvals {
 
     /** A request of an organisation, whatever became of it. */
     public Optional<ApprovalRequest> find(String organization, UUID id) {
-        return jdbi.inTransaction(tx -> store.lock(tx, organization, id));
+        return jdbi.withHandle(handle -> store.find(handle, organization, id));
     }
 
     /** What a person asked for, the newest first. */
@@ -115,7 +115,9 @@ public class Approvals {
 
     private Outcome decide(UUID id, Decision decision, State state, Step step) {
         return jdbi.inTransaction(tx -> {
-            Optional<ApprovalRequest> found = store.lock(tx, decision.organization(), id);
+            Optional<ApprovalRequest> found = store.find(tx, decision.organization(), id);
+            found.ifPresent(it -> book.lock(tx, it.person(), it.clientId()));
+            found = store.lock(tx, decision.organization(), id);
             if (found.isEmpty()) return new Outcome.NotFound();
             ApprovalRequest request = found.get();
             if (request.state() != State.PENDING) return new Outcome.NotPending(request);

@@ -103,10 +103,13 @@ public class AuditResource {
     private static @Nullable Instant time(String name, @Nullable String value) {
         if (value == null) return null;
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            // RFC 3339 has years of four digits; the database ends somewhere beyond.
+            if (time.getYear() >= 0 && time.getYear() <= 9999) return time.toInstant();
         } catch (DateTimeParseException e) {
-            throw new ProblemException(Problem.ofStatus(
-                    Response.Status.BAD_REQUEST, name + " must be a time such as 2026-01-31T12:00:00Z"));
+            // Answered below.
         }
+        throw new ProblemException(Problem.ofStatus(
+                Response.Status.BAD_REQUEST, name + " must be a time such as 2026-01-31T12:00:00Z"));
     }
 }

@@ -41,6 +41,8 @@ class Erasure {
      * @return of how many consents they were the person
      */
     int erase(String person, String operator) {
+        // First what could bring a consent about: an administrator's approval.
+        jdbi.useTransaction(tx -> erased.fire(new PersonErased(tx, person)));
         int count = 0;
         List<Consent> some;
         do {
@@ -48,10 +50,7 @@ class Erasure {
             some.forEach(it -> jdbi.useTransaction(tx -> erase(tx, it, operator)));
             count += some.size();
         } while (!some.isEmpty());
-        jdbi.useTransaction(tx -> {
-            history.forgetActor(tx, person);
-            erased.fire(new PersonErased(tx, person));
-        });
+        jdbi.useTransaction(tx -> history.forgetActor(tx, person));
         return count;
     }
 

@@ -40,7 +40,7 @@ public class ErasureResource {
      * @param person their subject at Keycloak
      */
     @DELETE
-    public Erased erase(@PathParam("person") @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String person) {
+    public Erased erase(@PathParam("person") @Pattern(regexp = "[A-Za-z0-9._:@+-]{1,255}") String person) {
         String operator = CallerSubject.of(caller);
         Erased erased = new Erased(erasure.erase(person, operator));
         LOG.infof("a person was erased from %d consents", erased.consents());

@@ -79,6 +79,15 @@ public class ConsentBook {
             String administrator,
             Optional<String> reason) {}
 
+    /**
+     * Keeps what stands between a person and an integration from others until the transaction ends. Whoever changes more than the
+     * consent does this first: locks are taken in one order.
+     */
+    public Optional<Consent> lock(Handle tx, String person, String clientId) {
+        store.lock(tx, person, clientId);
+        return store.between(tx, person, clientId);
+    }
+
     /** The person agrees: what they agreed to before stays, unless they were asked for it and refused it now. */
     public Consent agree(Handle tx, Agreement agreement) {
         store.lock(tx, agreement.person(), agreement.clientId());

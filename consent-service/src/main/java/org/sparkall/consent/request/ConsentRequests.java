@@ -174,8 +174,13 @@ public class ConsentRequests {
         ScopeSet asked = challenge.asked(rules);
         ScopeSet agreed = asked.minus(challenge.optional(rules)).union(asked.intersection(rules.knownTexts(ticked)));
         once(challenge, tx -> {
+            // It may have been taken back in another tab since the page was shown.
+            boolean stands = book.lock(tx, challenge.person(), challenge.clientId())
+                    .filter(Consent::isGranted)
+                    .isPresent();
             if (administrators.asked()) ask(tx, challenge, administrators);
-            if (agreed.isEmpty() && challenge.before(rules).isEmpty()) return declined(tx, challenge, shown);
+            boolean carriesOn = stands && !challenge.before(rules).isEmpty();
+            if (agreed.isEmpty() && !carriesOn) return declined(tx, challenge, shown);
             Consent consent = book.agree(
                     tx,
                     new Agreement(

@@ -52,6 +52,11 @@ class CatalogOperator {
             CatalogDifference difference,
             CatalogEffect effect) {}
 
+    /** Whether the caller may change the catalog. */
+    boolean isCaller() {
+        return caller.hasRole(ROLE);
+    }
+
     /**
      * Carries an order out.
      *

@@ -46,26 +46,39 @@ public class CatalogVersionResource {
         this.operator = operator;
     }
 
-    /** A version in a list. */
+    /**
+     * A version in a list.
+     *
+     * @param author the subject of the operator who published it; null for a caller who is no operator
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Summary(int version, String author, Instant publishedAt) {}
+    public record Summary(int version, @Nullable String author, Instant publishedAt) {}
 
     /** A page of versions; {@code next} is the cursor of the following page. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(SnakeCaseStrategy.class)
     public record Page(List<Summary> items, @Nullable Integer next) {}
 
-    /** A version with its content and what it changed. */
+    /**
+     * A version with its content and what it changed.
+     *
+     * @param author as in {@link Summary}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(SnakeCaseStrategy.class)
     public record Version(
-            int version, String author, Instant publishedAt, CatalogDifference difference, CatalogDocument catalog) {}
+            int version,
+            @Nullable String author,
+            Instant publishedAt,
+            CatalogDifference difference, CatalogDocument catalog) {}
 
     @GET
     public Page list(
             @QueryParam("before") @Nullable @Min(1) Integer before,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         List<Summary> items = versions.page(before == null ? Integer.MAX_VALUE : before, limit).stream()
-                .map(it -> new Summary(it.version(), it.author(), it.publishedAt()))
+                .map(it -> new Summary(it.version(), author(it.author()), it.publishedAt()))
                 .toList();
         return new Page(items, items.size() == limit ? items.getLast().version() : null);
     }
@@ -74,16 +87,19 @@ public class CatalogVersionResource {
     @Path("/{version}")
     public Version read(@PathParam("version") int version) {
         PublishedVersion it = versions.find(version).orElseThrow(NotFoundException::new);
-        CatalogDocument before = versions.page(version, 1).stream()
-                .findFirst()
+        CatalogDocument before = versions.before(version)
                 .map(PublishedVersion::document)
                 .orElse(NOTHING);
         return new Version(
                 it.version(),
-                it.author(),
+                author(it.author()),
                 it.publishedAt(),
                 CatalogDifference.between(before, it.document()),
                 it.document());
+    }
+
+    private @Nullable String author(String subject) {
+        return operator.isCaller() ? subject : null;
     }
 
     /** Makes several changes as one version. */

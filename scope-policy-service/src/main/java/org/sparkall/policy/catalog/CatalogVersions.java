@@ -44,6 +44,9 @@ public class CatalogVersions {
      */
     public record PublishedVersion(int version, String author, Instant publishedAt, CatalogDocument document) {}
 
+    /** A version without its content. */
+    record Heading(int version, String author, Instant publishedAt) {}
+
     /**
      * Makes sure that database and topic hold the same newest catalog: a database that is empty or was restored takes over what the topic
      * holds, a topic that lost it is told again, and only where neither holds one the first is published. Of several replicas that start
@@ -106,14 +109,20 @@ public class CatalogVersions {
                 .findOne();
     }
 
-    /** A page of versions, the newest first. */
-    List<PublishedVersion> page(int before, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+    /** A page of versions without their content, the newest first. */
+    List<Heading> page(int before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT version, author, published_at"
                         + " FROM catalog_version WHERE version < :before ORDER BY version DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) -> read(row))
+                .map((row, context) ->
+                        new Heading(row.getInt("version"), row.getString("author"), publishedAt(row)))
                 .list());
+    }
+
+    /** What the catalog was before a version; empty for the first. */
+    Optional<PublishedVersion> before(int version) {
+        return page(version, 1).stream().findFirst().flatMap(it -> find(it.version()));
     }
 
     Optional<PublishedVersion> find(int version) {
@@ -128,7 +137,11 @@ public class CatalogVersions {
         return new PublishedVersion(
                 row.getInt("version"),
                 row.getString("author"),
-                row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                publishedAt(row),
                 CatalogDocument.parse(row.getString("document")));
+    }
+
+    private static Instant publishedAt(ResultSet row) throws SQLException {
+        return row.getObject("published_at", OffsetDateTime.class).toInstant();
     }
 }

@@ -28,6 +28,8 @@ public record Refusal(
         NAME_TAKEN,
         /** The name once stood for something that was removed. */
         NAME_RETIRED,
+        /** A scope or aggregate without a colon: such a name could be that of a role, or of a client scope, of Keycloak's realm. */
+        NAME_UNQUALIFIED,
         /** A scope's kind never changes. */
         KIND_IS_FIXED,
         /** A scope that the protocol itself needs is not removed. */

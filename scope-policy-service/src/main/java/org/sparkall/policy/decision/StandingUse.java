@@ -2,12 +2,17 @@ package org.sparkall.policy.decision;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.sparkall.events.ReadModelFreshness;
 import org.sparkall.policy.catalog.CatalogEffect;
 import org.sparkall.policy.catalog.CatalogUse;
+import org.sparkall.scope.AggregateScope;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeName;
+import org.sparkall.scope.ScopeSet;
 
 /** What a change of the catalog would do to the consents and integrations that decisions are made of. Goes through all of them. */
 @ApplicationScoped
@@ -15,14 +20,22 @@ class StandingUse implements CatalogUse {
 
     private final Consents consents;
     private final Integrations integrations;
+    private final ReadModelFreshness freshness;
+    private final DecisionSettings settings;
 
-    StandingUse(Consents consents, Integrations integrations) {
+    StandingUse(
+            Consents consents, Integrations integrations, ReadModelFreshness freshness, DecisionSettings settings) {
         this.consents = consents;
         this.integrations = integrations;
+        this.freshness = freshness;
+        this.settings = settings;
     }
 
     @Override
     public CatalogEffect of(ScopeCatalog before, ScopeCatalog after) {
+        // Nobody seems to lose anything to whoever has heard of nobody.
+        boolean known = freshness.stalenessNanos() <= settings.maxStaleness().toNanos();
+        if (!known && takesAway(before, after)) throw new UseUnknownException();
         Tally tally = new Tally(before, after);
         consents.standing().forEach(tally::add);
         SortedSet<String> registered = new TreeSet<>();
@@ -36,6 +49,17 @@ class StandingUse implements CatalogUse {
                 .count();
         return new CatalogEffect(
                 tally.standing, tally.gain, tally.wait, tally.lose, tally.lost, Math.toIntExact(affected), registered);
+    }
+
+    private static boolean takesAway(ScopeCatalog before, ScopeCatalog after) {
+        return before.scopes().stream().anyMatch(it -> !after.knows(it.name()))
+                || before.aggregates().stream()
+                        .anyMatch(it -> !content(it, after).containsAll(content(it, before)));
+    }
+
+    private static Set<String> content(AggregateScope aggregate, ScopeCatalog catalog) {
+        ScopeSet itself = catalog.known(List.of(aggregate.name()));
+        return Set.copyOf(itself.union(catalog.expand(itself)).wireNames());
     }
 
     private static Collection<String> removed(ScopeCatalog before, ScopeCatalog after, Collection<String> names) {

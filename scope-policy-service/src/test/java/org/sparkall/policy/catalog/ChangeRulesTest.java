@@ -77,6 +77,15 @@ class ChangeRulesTest {
                 CatalogDocument.parse(without.toJson()), Rule.NAME_RETIRED, scope("spark:xsi", ScopeKind.USER, false));
     }
 
+    /** Everybody would get the role of Keycloak's realm that has this name. */
+    @Test
+    void aScopeIsNotNamedLikeARole() {
+        for (String role : List.of("privacy-operator", "auditor", "offline_access", "administrator")) {
+            assertRefused(shipped, Rule.NAME_UNQUALIFIED, scope(role, ScopeKind.USER, false));
+            assertRefused(shipped, Rule.NAME_UNQUALIFIED, scope(role, ScopeKind.ADMIN, false));
+        }
+    }
+
     @Test
     void nobodyLosesWhatWasNotAnnounced() {
         Remove removal = new Remove(Kind.SCOPE, "spark:xsi");
