@@ -26,7 +26,7 @@ class SignedInPerson {
         Object authTime = token.getClaim("auth_time");
         return new SignIn(
                 token.getSubject(),
-                OrganizationClaim.alias(token).orElse(null),
+                OrganizationClaim.aliases(token).stream().findFirst().orElse(null),
                 authTime instanceof Number seconds
                         ? Instant.ofEpochSecond(seconds.longValue())
                         : Instant.ofEpochSecond(token.getIssuedAtTime()),

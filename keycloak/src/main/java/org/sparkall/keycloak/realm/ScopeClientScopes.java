@@ -85,7 +85,7 @@ final class ScopeClientScopes {
                                 "id.token.claim", "true",
                                 "access.token.claim", "true",
                                 "introspection.token.claim", "true")))));
-        // All of them, whatever the request's scope organization says. The suite's services do not read it yet.
+        // All of them, whatever the request's scope organization says. The suite's services go by it.
         scopes.add(own(
                 ORGANIZATIONS,
                 mapper(
