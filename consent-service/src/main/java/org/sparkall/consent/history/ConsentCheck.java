@@ -16,6 +16,8 @@ final class ConsentCheck {
     static final String ROWS = "SELECT c.id AS present_id, c.revision AS present_revision, c.state AS present_state,"
             + " c.scopes AS present_scopes, c.expanded AS present_expanded, c.approved AS present_approved,"
             + " c.complete AS present_complete, c.client_id AS present_client, c.expiry AS present_expiry,"
+            + " c.expiry_days AS present_expiry_days, c.organization AS present_organization, c.person AS present_person,"
+            + " c.person_salt IS NULL AS present_nameless,"
             + " encode(sha256(c.person_salt || convert_to(c.person, 'UTF8')), 'hex') AS present_commitment, h."
             + ConsentHistory.COLUMNS.replace(", ", ", h.")
             + " FROM consent c LEFT JOIN consent_history h ON h.consent_id = c.id ORDER BY c.id, h.revision";
@@ -30,7 +32,17 @@ final class ConsentCheck {
             List<String> approved,
             boolean complete,
             String clientId,
-            String expiry) {}
+            String expiry,
+            Optional<Integer> expiryDays,
+            Optional<String> organization,
+            String person,
+            boolean nameless) {
+
+        /** Without its salt nobody can say whose it is: right for whoever was erased, and for nobody else. */
+        boolean wasErased() {
+            return person.startsWith(HistoryEntry.NAMELESS) && !state.equals("granted");
+        }
+    }
 
     private final ChainHash chain;
     private final Findings findings;
@@ -67,7 +79,11 @@ final class ConsentCheck {
                 HistoryColumns.texts(row, "present_approved"),
                 row.getBoolean("present_complete"),
                 row.getString("present_client"),
-                row.getString("present_expiry"));
+                row.getString("present_expiry"),
+                Optional.ofNullable(row.getObject("present_expiry_days", Integer.class)),
+                Optional.ofNullable(row.getString("present_organization")),
+                row.getString("present_person"),
+                row.getBoolean("present_nameless"));
     }
 
     private void check(ResultSet row, UUID id) throws SQLException {
@@ -96,6 +112,9 @@ final class ConsentCheck {
         if (last.filter(it -> isSaidBy(it, now)).isEmpty()) {
             findings.add(Finding.ofConsent(now.id(), "the consent is not what its last entry says"));
         }
+        if (now.nameless() && !now.wasErased()) {
+            findings.add(Finding.ofConsent(now.id(), "whose consent it is cannot be checked, and nobody was erased"));
+        }
         present = null;
     }
 
@@ -107,7 +126,9 @@ final class ConsentCheck {
                 && it.approved().equals(now.approved())
                 && it.complete() == now.complete()
                 && it.clientId().equals(now.clientId())
-                && it.expiry().equals(now.expiry());
+                && it.expiry().equals(now.expiry())
+                && it.expiryDays().equals(now.expiryDays())
+                && (now.nameless() || it.organization().equals(now.organization()));
     }
 
     long consents() {

@@ -41,6 +41,9 @@ public record HistoryEntry(
         Optional<String> reason,
         Instant happenedAt) {
 
+    /** How the names begin that persons have after they were erased. */
+    public static final String NAMELESS = "erased-";
+
     public HistoryEntry {
         scopes = List.copyOf(scopes);
         expanded = List.copyOf(expanded);

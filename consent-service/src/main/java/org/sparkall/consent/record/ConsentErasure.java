@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.consent.history.Actor;
+import org.sparkall.consent.history.HistoryEntry;
 import org.sparkall.consent.record.ConsentLedger.Cause;
 import org.sparkall.events.EventTypes;
 
@@ -30,7 +31,7 @@ public class ConsentErasure {
     public void erase(Handle tx, UUID id, Actor actor) {
         endings.withdraw(tx, id, actor, Optional.of(REASON));
         Consent present = store.lock(tx, id);
-        Consent nameless = present.nameless("erased-" + UUID.randomUUID(), clock.instant());
+        Consent nameless = present.nameless(HistoryEntry.NAMELESS + UUID.randomUUID(), clock.instant());
         ledger.erase(
                 tx,
                 present,

@@ -96,6 +96,22 @@ class RecordVerificationTest {
         assertThat(verify().findings()).contains(Finding.ofEntry(consent.id(), 1, "the entry is about somebody else"));
     }
 
+    /** As if they had been erased, so that there is nothing to compare. */
+    @Test
+    void aConsentWhosePersonCannotBeCheckedIsFound() {
+        tamper("UPDATE consent SET person = 'somebody-else', person_salt = NULL WHERE id = '" + consent.id() + "'");
+        assertThat(verify().findings())
+                .containsExactly(Finding.ofConsent(
+                        consent.id(), "whose consent it is cannot be checked, and nobody was erased"));
+    }
+
+    @Test
+    void aConsentOfAnotherOrganisationIsFound() {
+        tamper("UPDATE consent SET organization = 'another' WHERE id = '" + consent.id() + "'");
+        assertThat(verify().findings())
+                .containsExactly(Finding.ofConsent(consent.id(), "the consent is not what its last entry says"));
+    }
+
     @Test
     void aHistoryThatEndsEarlyIsFound() {
         tamper("DELETE FROM consent_history WHERE revision = 2 AND consent_id = '" + consent.id() + "'");
