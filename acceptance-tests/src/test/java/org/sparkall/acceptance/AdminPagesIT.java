@@ -137,11 +137,15 @@ class AdminPagesIT {
     @Test
     void onlyAdministratorsOfTheSameOrganisationWhoHoldTheScopeDecide() {
         String request = ask(new Person("alice"), registered("spark:all", ADD_ON));
-        assertThat(API.decideApproval("grace", request, "approve", "{}").status())
+        String granting = "{\"scopes\":[\"" + ADD_ON + "\"]}";
+        assertThat(API.decideApproval("ada", request, "approve", "{}").status())
+                .as("what was not named")
+                .isEqualTo(400);
+        assertThat(API.decideApproval("grace", request, "approve", granting).status())
                 .isEqualTo(404);
-        assertThat(API.decideApproval("bob", request, "approve", "{}").status()).isEqualTo(403);
+        assertThat(API.decideApproval("bob", request, "approve", granting).status()).isEqualTo(403);
         // ada's token was asked for without the scope: she does not hold it in this moment.
-        Reply notHeld = API.decideApproval("ada", request, "approve", "{}");
+        Reply notHeld = API.decideApproval("ada", request, "approve", granting);
         assertThat(notHeld.status()).isEqualTo(403);
         assertThat(notHeld.text("type")).endsWith("not-yours-to-grant");
         assertThat(approval("alice", request).path("state").asText()).isEqualTo("pending");

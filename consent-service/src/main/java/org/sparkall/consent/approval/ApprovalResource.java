@@ -59,7 +59,7 @@ public class ApprovalResource {
     /**
      * What an administrator says.
      *
-     * @param scopes of those that were asked for the ones that are granted; all when it is left out
+     * @param scopes of those that were asked for the ones that are granted; needed to approve
      */
     @RegisterForReflection
     public record Answer(
@@ -97,8 +97,12 @@ public class ApprovalResource {
     @RolesAllowed(OrganizationAdministrator.ROLE)
     @Path("/organization/approvals/{id}/approve")
     public ApprovalView approve(@PathParam("id") UUID id, @Valid @NotNull Answer answer) {
-        List<String> scopes = answer.scopes() == null ? requested(id) : answer.scopes();
-        return view(approvals.approve(id, new LinkedHashSet<>(scopes), decision(answer)));
+        // The person may ask for more while the administrator thinks.
+        if (answer.scopes() == null) {
+            throw new ProblemException(Problem.ofStatus(
+                    Response.Status.BAD_REQUEST, "scopes must name what is granted, of what was asked for"));
+        }
+        return view(approvals.approve(id, new LinkedHashSet<>(answer.scopes()), decision(answer)));
     }
 
     @POST
@@ -106,10 +110,6 @@ public class ApprovalResource {
     @Path("/organization/approvals/{id}/refuse")
     public ApprovalView refuse(@PathParam("id") UUID id, @Valid @NotNull Answer answer) {
         return view(approvals.refuse(id, decision(answer)));
-    }
-
-    private List<String> requested(UUID id) {
-        return approvals.find(organization(), id).map(ApprovalRequest::scopes).orElseThrow(NotFoundException::new);
     }
 
     private Decision decision(Answer answer) {

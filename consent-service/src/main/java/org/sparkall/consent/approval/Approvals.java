@@ -62,11 +62,6 @@ public class Approvals {
         return jdbi.withHandle(handle -> store.pending(handle, organization, after, limit));
     }
 
-    /** A request of an organisation, whatever became of it. */
-    public Optional<ApprovalRequest> find(String organization, UUID id) {
-        return jdbi.withHandle(handle -> store.find(handle, organization, id));
-    }
-
     /** What a person asked for, the newest first. */
     public List<ApprovalRequest> ofPerson(String person, int limit) {
         return jdbi.withHandle(handle -> store.ofPerson(handle, person, limit));
