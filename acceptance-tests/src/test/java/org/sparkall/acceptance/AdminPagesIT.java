@@ -143,7 +143,8 @@ class AdminPagesIT {
                 .isEqualTo(400);
         assertThat(API.decideApproval("grace", request, "approve", granting).status())
                 .isEqualTo(404);
-        assertThat(API.decideApproval("bob", request, "approve", granting).status()).isEqualTo(403);
+        assertThat(API.decideApproval("bob", request, "approve", granting).status())
+                .isEqualTo(403);
         // ada's token was asked for without the scope: she does not hold it in this moment.
         Reply notHeld = API.decideApproval("ada", request, "approve", granting);
         assertThat(notHeld.status()).isEqualTo(403);

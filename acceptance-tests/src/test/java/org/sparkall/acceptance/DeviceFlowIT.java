@@ -98,8 +98,7 @@ class DeviceFlowIT {
         connect(bob, codes());
         Reply theirs = codes();
         Person alice = new Person("alice");
-        Document confirm =
-                page(alice.submit(page(alice.visit(PAGE)), Map.of("user_code", theirs.text("user_code"))));
+        Document confirm = page(alice.submit(page(alice.visit(PAGE)), Map.of("user_code", theirs.text("user_code"))));
         Arrival.AtConsent consent = (Arrival.AtConsent) alice.submit(confirm, Map.of("decision", "connect"));
         URI next = alice.trail().stream()
                 .filter(it -> it.getPath().equals("/v1/authorize/continue"))

@@ -41,10 +41,9 @@ class KeycloakKeysIT {
                      "config": {"priority": ["1000"], "enabled": ["true"], "active": ["true"], "algorithm": ["RS256"]}}""");
             assertThat(kid(KEYCLOAK.tokenOf("dev"))).isNotEqualTo(before);
             await().atMost(AT_MOST)
-                    .untilAsserted(() -> APIS.forEach((api, person) ->
-                            assertThat(status(api, KEYCLOAK.tokenOf(person)))
-                                    .as(api)
-                                    .isEqualTo(200)));
+                    .untilAsserted(() -> APIS.forEach((api, person) -> assertThat(status(api, KEYCLOAK.tokenOf(person)))
+                            .as(api)
+                            .isEqualTo(200)));
         }
         APIS.forEach((api, person) ->
                 assertThat(status(api, KEYCLOAK.tokenOf(person))).as(api).isEqualTo(200));

@@ -6,7 +6,6 @@ import static org.sparkall.acceptance.PortalBrowser.PORTAL;
 import static org.sparkall.acceptance.PortalBrowser.isAccessible;
 import static org.sparkall.acceptance.PortalBrowser.open;
 import static org.sparkall.acceptance.RunningSuite.AT;
-import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -17,8 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sparkall.localstack.journey.Reply;
-import org.sparkall.localstack.journey.Requests;
 
 /** Who is who in a browser that is signed in at the portal. */
 class PortalSessionIT {

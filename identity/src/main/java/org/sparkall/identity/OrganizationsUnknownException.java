@@ -6,6 +6,7 @@ import org.sparkall.problem.UnavailableException;
 public final class OrganizationsUnknownException extends UnavailableException {
 
     OrganizationsUnknownException() {
-        super("Keycloak's token has no claim " + OrganizationClaim.NAME + ": its client lacks the client scope spark-organizations");
+        super("Keycloak's token has no claim " + OrganizationClaim.NAME
+                + ": its client lacks the client scope spark-organizations");
     }
 }

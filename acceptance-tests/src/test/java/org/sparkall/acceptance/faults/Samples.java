@@ -55,7 +55,7 @@ final class Samples {
     private enum Panel {
         OPERATIONS("operations a second"),
         LATENCY("ms until an operation was done"),
-        MEMORY("memory, MB (proportional set size)"),
+        MEMORY("memory, MB (proportional set size, without shared buffers)"),
         CONNECTIONS("database connections"),
         LAG("events not taken in, events not published");
 
@@ -123,9 +123,10 @@ final class Samples {
         return kilobytes == 0 ? Double.NaN : kilobytes / (double) MEGABYTE_IN_KILOBYTES;
     }
 
+    /** Without what processes share by name: PostgreSQL's buffers fill up to their setting, and are there for that. */
     private static long kilobytes(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
-            return lines.filter(it -> it.startsWith("Pss:"))
+            return lines.filter(it -> it.startsWith("Pss_Anon:") || it.startsWith("Pss_File:"))
                     .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
                     .sum();
         } catch (IOException | java.io.UncheckedIOException e) {

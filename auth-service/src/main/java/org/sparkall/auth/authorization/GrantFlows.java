@@ -89,7 +89,9 @@ class GrantFlows {
         SignIn signIn = person.signIn();
         if (isAnothersDevice(request, signIn)) {
             return new AuthorizationAnswer.Page(
-                    400, "This is not your device", "Somebody else entered its code. If it is yours, enter the code again.");
+                    400,
+                    "This is not your device",
+                    "Somebody else entered its code. If it is yours, enter the code again.");
         }
         if (!isMet(request, signIn)) return signInAgain(request, signIn);
         Optional<ErrorObject> notTheirs = actions.refusal(request, signIn.person());

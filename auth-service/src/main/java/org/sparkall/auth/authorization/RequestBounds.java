@@ -19,7 +19,8 @@ final class RequestBounds {
             return Optional.of("The request is larger than any that makes sense.");
         }
         boolean controls = parameters.entrySet().stream()
-                .anyMatch(it -> holdsControl(it.getKey()) || it.getValue().stream().anyMatch(RequestBounds::holdsControl));
+                .anyMatch(it ->
+                        holdsControl(it.getKey()) || it.getValue().stream().anyMatch(RequestBounds::holdsControl));
         return controls ? Optional.of("The request holds control characters.") : Optional.empty();
     }
 

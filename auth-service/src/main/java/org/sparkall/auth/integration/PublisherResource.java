@@ -69,7 +69,8 @@ public class PublisherResource {
 
     @DELETE
     public void takeBack(@PathParam("client_id") String clientId) {
-        if (registry.publish(clientId, Optional.empty(), CallerSubject.of(caller)).isEmpty()) throw new NotFoundException();
+        if (registry.publish(clientId, Optional.empty(), CallerSubject.of(caller))
+                .isEmpty()) throw new NotFoundException();
     }
 
     private static PublisherView view(Optional<Integration> integration) {

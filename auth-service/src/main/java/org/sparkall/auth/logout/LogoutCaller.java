@@ -50,7 +50,8 @@ class LogoutCaller {
                             .POST(HttpRequest.BodyPublishers.ofString("logout_token=" + token.serialize()))
                             .build(),
                     HttpResponse.BodyHandlers.discarding());
-            // The timeout of a request ends with the headers of its answer; this one holds for a body that never ends, too.
+            // The timeout of a request ends with the headers of its answer; this one holds for a body that never ends,
+            // too.
             int status = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .statusCode();
             if (status / 100 == 2) return Result.TAKEN;

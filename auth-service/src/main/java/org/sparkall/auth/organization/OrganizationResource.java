@@ -126,7 +126,8 @@ public class OrganizationResource {
     @PUT
     @Path("/policy")
     public Policy decide(@Valid @NotNull Policy policy) {
-        policies.requireApproval(organization(), policy.integrations().equals(APPROVAL_REQUIRED), CallerSubject.of(caller));
+        policies.requireApproval(
+                organization(), policy.integrations().equals(APPROVAL_REQUIRED), CallerSubject.of(caller));
         return policy();
     }
 

@@ -31,7 +31,8 @@ class FlowSealTest {
                 new Destination.Redirect("https://app.example/cb", "state", "challenge", "key", "nonce"),
                 new SignInDemand(false, true, true, 0L, "alice", "gold", "de en", now),
                 now.plus(Duration.ofMinutes(1)));
-        Requested device = requested(new Destination.Device("alice"), SignInDemand.none(now), now.plus(Duration.ofMinutes(1)));
+        Requested device =
+                requested(new Destination.Device("alice"), SignInDemand.none(now), now.plus(Duration.ofMinutes(1)));
         for (Requested flow : List.of(plain, full, full.again(now), device)) {
             assertThat(seal.open(seal.seal(flow))).contains(flow);
         }

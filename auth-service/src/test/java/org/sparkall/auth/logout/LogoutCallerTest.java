@@ -85,7 +85,8 @@ class LogoutCallerTest {
 
     private static SignedJWT token() throws Exception {
         SignedJWT token = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.HS256), new JWTClaimsSet.Builder().subject("somebody").build());
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder().subject("somebody").build());
         token.sign(new MACSigner(new byte[32]));
         return token;
     }

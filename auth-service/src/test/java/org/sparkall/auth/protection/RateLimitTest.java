@@ -66,7 +66,8 @@ class RateLimitTest {
     void anotherSpellingOfAPathCountsAsWell() {
         String address = "192.0.2.99";
         for (int i = 0; i < PER_ADDRESS; i++) post(address, "/v1/introspect", "x", "y");
-        for (String path : new String[] {"/v1/introspect/", "/v1/introspect;a=b", "/v1//introspect", "/v1/./introspect"}) {
+        for (String path :
+                new String[] {"/v1/introspect/", "/v1/introspect;a=b", "/v1//introspect", "/v1/./introspect"}) {
             int status = post(address, path, "x", "y").statusCode();
             assertThat(status).as(path).isIn(404, 429);
         }

@@ -109,7 +109,7 @@ public class AuditResource {
         } catch (DateTimeParseException e) {
             // Answered below.
         }
-        throw new ProblemException(Problem.ofStatus(
-                Response.Status.BAD_REQUEST, name + " must be a time such as 2026-01-31T12:00:00Z"));
+        throw new ProblemException(
+                Problem.ofStatus(Response.Status.BAD_REQUEST, name + " must be a time such as 2026-01-31T12:00:00Z"));
     }
 }

@@ -162,7 +162,8 @@ final class CatalogDraft {
             refuse(Rule.NAME_RETIRED, name, "The name stood for something that was removed, and is never used again.");
             return false;
         }
-        // Each scope becomes a role of the realm, which aggregates hand out: it must not be one that is there for something else.
+        // Each scope becomes a role of the realm, which aggregates hand out: it must not be one that is there for
+        // something else.
         if (wanted != Kind.FEATURE && !name.contains(":") && !items(wanted).containsKey(name)) {
             refuse(Rule.NAME_UNQUALIFIED, name, "A new scope's name has two parts with a colon between them.");
             return false;

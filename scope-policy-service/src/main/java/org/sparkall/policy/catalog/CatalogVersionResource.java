@@ -71,7 +71,8 @@ public class CatalogVersionResource {
             int version,
             @Nullable String author,
             Instant publishedAt,
-            CatalogDifference difference, CatalogDocument catalog) {}
+            CatalogDifference difference,
+            CatalogDocument catalog) {}
 
     @GET
     public Page list(
@@ -87,9 +88,8 @@ public class CatalogVersionResource {
     @Path("/{version}")
     public Version read(@PathParam("version") int version) {
         PublishedVersion it = versions.find(version).orElseThrow(NotFoundException::new);
-        CatalogDocument before = versions.before(version)
-                .map(PublishedVersion::document)
-                .orElse(NOTHING);
+        CatalogDocument before =
+                versions.before(version).map(PublishedVersion::document).orElse(NOTHING);
         return new Version(
                 it.version(),
                 author(it.author()),

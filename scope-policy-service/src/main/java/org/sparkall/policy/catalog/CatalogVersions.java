@@ -115,8 +115,7 @@ public class CatalogVersions {
                         + " FROM catalog_version WHERE version < :before ORDER BY version DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, context) ->
-                        new Heading(row.getInt("version"), row.getString("author"), publishedAt(row)))
+                .map((row, context) -> new Heading(row.getInt("version"), row.getString("author"), publishedAt(row)))
                 .list());
     }
 

@@ -23,8 +23,7 @@ class StandingUse implements CatalogUse {
     private final ReadModelFreshness freshness;
     private final DecisionSettings settings;
 
-    StandingUse(
-            Consents consents, Integrations integrations, ReadModelFreshness freshness, DecisionSettings settings) {
+    StandingUse(Consents consents, Integrations integrations, ReadModelFreshness freshness, DecisionSettings settings) {
         this.consents = consents;
         this.integrations = integrations;
         this.freshness = freshness;
