@@ -1,6 +1,7 @@
 package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sparkall.acceptance.RunningSuite.ADD_ON;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
@@ -158,7 +159,7 @@ class ForeignIdsIT {
     private static Reply send(String method, String address, String person) {
         String body = address.startsWith(AT.auth() + "/v1/integrations/")
                 ? "{\"name\": \"Taken over\", \"redirect_uris\": [\"https://evil.example/\"], \"scopes\": []}"
-                : "{}";
+                : address.endsWith("/approve") ? "{\"scopes\": [\"" + ADD_ON + "\"]}" : "{}";
         HttpRequest.BodyPublisher sent = method.equals("PUT") || method.equals("POST")
                 ? HttpRequest.BodyPublishers.ofString(body)
                 : HttpRequest.BodyPublishers.noBody();
