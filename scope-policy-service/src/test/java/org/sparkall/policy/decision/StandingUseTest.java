@@ -21,8 +21,8 @@ class StandingUseTest {
 
     @BeforeEach
     void takeOneAway() throws Exception {
-        ObjectNode document =
-                (ObjectNode) new ObjectMapper().readTree(CatalogDocument.shipped().toJson());
+        ObjectNode document = (ObjectNode)
+                new ObjectMapper().readTree(CatalogDocument.shipped().toJson());
         document.withArray("scopes").removeIf(it -> it.path("name").asText().equals("spark:xsi"));
         without = CatalogDocument.parse(document.toString()).toCatalog();
     }
