@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
-import static org.sparkall.acceptance.RunningSuite.REQUESTS;
+import static org.sparkall.acceptance.RunningSuite.status;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.sparkall.localstack.journey.Requests;
 
 /** The keys that Keycloak signs with change, and tokens come that name keys nobody knows. */
 class KeycloakKeysIT {
@@ -75,10 +74,5 @@ class KeycloakKeysIT {
 
     private static String kid(String token) throws Exception {
         return SignedJWT.parse(token).getHeader().getKeyID();
-    }
-
-    private static int status(String api, String token) {
-        return REQUESTS.send(Requests.to(api).header("Authorization", "Bearer " + token))
-                .status();
     }
 }

@@ -1,8 +1,8 @@
 package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
+import static org.sparkall.acceptance.RunningSuite.origin;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
@@ -69,10 +69,6 @@ class PageSessionIT {
                     .header("Cookie", cookie + "=anything"));
             assertThat(reply.status()).as(cookie).isEqualTo(200);
         }
-    }
-
-    private static String origin(String service) {
-        return service.equals("auth") ? AT.auth() : AT.consent();
     }
 
     private static RequestOptions bearer(String person) {

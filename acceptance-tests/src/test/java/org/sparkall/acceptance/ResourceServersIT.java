@@ -8,6 +8,7 @@ import static org.sparkall.acceptance.RunningSuite.consentPage;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.register;
 import static org.sparkall.acceptance.RunningSuite.registered;
+import static org.sparkall.acceptance.RunningSuite.status;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -26,7 +27,6 @@ import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.journey.Reply;
-import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Project;
 
@@ -159,11 +159,6 @@ class ResourceServersIT {
                 .token(Map.of(
                         "grant_type", "refresh_token", "refresh_token", granted.refreshToken(), "resource", resource))
                 .text("access_token");
-    }
-
-    private static int status(String address, String token) {
-        return REQUESTS.send(Requests.to(address).header("Authorization", "Bearer " + token))
-                .status();
     }
 
     private static int freePort() throws IOException {

@@ -74,6 +74,17 @@ final class RunningSuite {
         return texts.stream().map(it -> "\"" + it + "\"").toList().toString();
     }
 
+    /** Where the pages of {@code auth} or {@code consent} are. */
+    static String origin(String service) {
+        return service.equals("auth") ? AT.auth() : AT.consent();
+    }
+
+    /** What comes of a call with a bearer token (RFC 6750). */
+    static int status(String address, String token) {
+        return REQUESTS.send(Requests.to(address).header("Authorization", "Bearer " + token))
+                .status();
+    }
+
     static IntegrationClient registered(String... scopes) {
         return API.registered(registration(List.of(scopes), List.of()), REDIRECT_URI);
     }

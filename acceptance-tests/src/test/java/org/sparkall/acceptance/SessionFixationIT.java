@@ -2,6 +2,7 @@ package org.sparkall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.AT;
+import static org.sparkall.acceptance.RunningSuite.origin;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -68,9 +69,5 @@ class SessionFixationIT {
         Page page = context.newPage();
         page.navigate(address);
         return page;
-    }
-
-    private static String origin(String service) {
-        return service.equals("auth") ? AT.auth() : AT.consent();
     }
 }

@@ -6,6 +6,7 @@ import static org.sparkall.acceptance.RunningSuite.KEYCLOAK;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
+import static org.sparkall.acceptance.RunningSuite.status;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -166,10 +167,5 @@ class TokenConfusionIT {
 
     private boolean isActive(String token) {
         return integration.introspect(token).json().path("active").asBoolean();
-    }
-
-    private static int status(String api, String token) {
-        return REQUESTS.send(Requests.to(api).header("Authorization", "Bearer " + token))
-                .status();
     }
 }

@@ -120,9 +120,8 @@ class TokenExchange implements GrantTypeHandler {
                 .distinct()
                 .toList();
         if (asked.isEmpty()) return subject.audience();
-        // A token for one resource server is never turned into one for another. One that whoever has it can use is only
-        // narrowed: a
-        // resource server that was shown it could name the client as well.
+        // A token for one resource server is never turned into one for another. One that anybody can use is only
+        // narrowed: a resource server that was shown it could name the client as well.
         boolean anybodys = call.client().type() == ClientType.PUBLIC && subject.dpopKey() == null;
         boolean mayMove = audiences.isUsual(subject.audience()) && !anybodys;
         return audiences.ofToken(mayMove ? grant.resources() : subject.audience(), asked);

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,34 +23,12 @@ import org.sparkall.auth.logout.LogoutCaller.Result;
 
 class LogoutCallerTest {
 
-    private static final LogoutSettings SETTINGS = new LogoutSettings() {
-        @Override
-        public boolean allowPrivateAddresses() {
-            return true;
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration firstRetry() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public int attempts() {
-            return 1;
-        }
-
-        @Override
-        public Duration flowLifetime() {
-            return Duration.ofMinutes(1);
-        }
-    };
-
-    private final LogoutCaller caller = new LogoutCaller(SETTINGS);
+    private final LogoutCaller caller = new LogoutCaller(new SmallRyeConfigBuilder()
+            .withMapping(LogoutSettings.class)
+            .withDefaultValue("sparkall.logout.allow-private-addresses", "true")
+            .withDefaultValue("sparkall.logout.timeout", "PT1S")
+            .build()
+            .getConfigMapping(LogoutSettings.class));
 
     /** Everybody else's logout would wait behind it. */
     @Test
