@@ -101,11 +101,9 @@ class RequiresScopeIT {
         CodeVerifier verifier = new CodeVerifier();
         String code = code(new Person("alice"), owner.authorizationRequest("spark:all", STATE, verifier));
         String token = owner.redeem(code, verifier).text("access_token");
-        Reply refused = REQUESTS.send(
-                Requests.to(guarded).header("Authorization", "Bearer " + token));
+        Reply refused = REQUESTS.send(Requests.to(guarded).header("Authorization", "Bearer " + token));
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
-                .startsWith("DPoP");
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("DPoP");
     }
 
     @Test

@@ -2,8 +2,8 @@ package org.sparkall.key;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
