@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.API;
 import static org.sparkall.acceptance.RunningSuite.AT;
 import static org.sparkall.acceptance.RunningSuite.REQUESTS;
+import static org.sparkall.acceptance.RunningSuite.STATE;
+import static org.sparkall.acceptance.RunningSuite.code;
 import static org.sparkall.acceptance.RunningSuite.consentId;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sparkall.acceptance.RunningSuite.Granted;
+import org.sparkall.localstack.journey.DpopKey;
+import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.part.ChildProcess;
@@ -86,6 +92,18 @@ class RequiresScopeIT {
                 .contains("Bearer error=\"insufficient_scope\", scope=\"spark:messages_read\"");
         assertThat(get(guarded + "/live", rooms).status()).isEqualTo(403);
         assertThat(get(guarded + "/calls", rooms).status()).isEqualTo(403);
+    }
+
+    /** A stolen one is as good as none (RFC 9449). */
+    @Test
+    void aTokenThatIsBoundToAKeyDoesNotPassWithoutItsProof() {
+        IntegrationClient owner = registered("spark:all").with(DpopKey.random());
+        CodeVerifier verifier = new CodeVerifier();
+        String code = code(new Person("alice"), owner.authorizationRequest("spark:all", STATE, verifier));
+        String token = owner.redeem(code, verifier).text("access_token");
+        Reply refused = REQUESTS.send(Requests.to(guarded).header("Authorization", "Bearer " + token));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("DPoP");
     }
 
     @Test

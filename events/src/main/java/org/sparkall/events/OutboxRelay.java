@@ -81,6 +81,9 @@ public class OutboxRelay {
     private boolean relayBatch(Producer<String, CloudEvent> producer) {
         return jdbi.inTransaction(tx -> {
             if (!lock(tx)) return false;
+            // Of a replica that froze or vanished the database learns late: the others would publish nothing until
+            // then.
+            tx.execute("SET LOCAL idle_in_transaction_session_timeout = '2min'");
             List<Row> batch = tx.createQuery("SELECT " + COLUMNS + " FROM outbox ORDER BY id LIMIT :limit")
                     .bind("limit", BATCH)
                     .map((row, context) -> read(row))

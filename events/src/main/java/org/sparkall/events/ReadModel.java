@@ -14,4 +14,12 @@ public interface ReadModel<T> {
 
     /** Takes an event in. The same event may come more than once. */
     void apply(ReceivedEvent<T> event);
+
+    /**
+     * The newest event of something cannot be read, by a service older than its source perhaps: what was known of it need not hold any more. By
+     * itself a model goes on with what it knows.
+     *
+     * @param key the record's, which names what it is about
+     */
+    default void unreadable(String key) {}
 }

@@ -129,6 +129,7 @@ class ReadModelFeed {
             model.apply(Records.read(record, model.payload()));
         } catch (RuntimeException e) {
             deadLetters.add(model.topic(), record, e);
+            if (record.key() != null) model.unreadable(record.key());
         }
     }
 }

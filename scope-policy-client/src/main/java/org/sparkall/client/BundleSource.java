@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,10 @@ final class BundleSource {
 
     /** The bundle; empty when it is the one that came last. */
     Optional<Bundle> fetch() throws CatalogUnavailableException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(timeout);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
         if (tag != null) request.header("If-None-Match", tag);
         try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = WholeAnswer.of(http, request.build(), timeout);
             if (answer.statusCode() == 304) return Optional.empty();
             if (answer.statusCode() != 200) {
                 throw new CatalogUnavailableException("the bundle's address answered " + answer.statusCode());

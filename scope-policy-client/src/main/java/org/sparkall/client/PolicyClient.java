@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,13 +136,12 @@ public final class PolicyClient {
 
     private String post(String path, Object message) throws PolicyUnavailableException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(settings.service() + path))
-                .timeout(settings.timeout())
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(AuthzenMessages.write(message)))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = WholeAnswer.of(http, request, settings.timeout());
             if (answer.statusCode() == 200) return answer.body();
             throw new PolicyUnavailableException("scope-policy-service answered " + answer.statusCode());
         } catch (IOException e) {

@@ -3,13 +3,20 @@ package org.sparkall.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PolicyClientTest {
 
@@ -36,6 +43,28 @@ class PolicyClientTest {
                 new PolicyClient.Settings(address, Duration.ofSeconds(2), 100, Duration.ofMinutes(1)),
                 () -> "token",
                 now::get);
+    }
+
+    /** A node that vanishes after the headers of its answer. */
+    @Test
+    @Timeout(20)
+    void anAnswerThatNeverEndsIsNone() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> beginToAnswer(server));
+            PolicyAnswer answer = client(URI.create("http://localhost:" + server.getLocalPort()))
+                    .evaluate(QUESTION);
+            assertThat(answer).isInstanceOf(PolicyAnswer.Unavailable.class);
+        }
+    }
+
+    private static void beginToAnswer(ServerSocket server) {
+        try {
+            Socket socket = server.accept();
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String yes(String obligations) {

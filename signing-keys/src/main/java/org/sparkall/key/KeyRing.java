@@ -7,8 +7,10 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -77,11 +79,17 @@ public class KeyRing {
     /** The key that signs now by this algorithm. */
     public HeldKey signing(SigningAlgorithm algorithm) {
         Instant now = clock.instant();
-        return keys.stream()
-                .filter(it -> it.algorithm() == algorithm && it.times().stateAt(now) == State.SIGNING)
-                .findFirst()
+        return inState(algorithm, State.SIGNING, now)
+                // The one before was distrusted, by a replica whose clock is ahead, or a moment before its time.
+                .or(() -> inState(algorithm, State.PENDING, now))
                 .orElseThrow(() -> new IllegalStateException("no signing key is in force for " + algorithm))
                 .key();
+    }
+
+    private Optional<Entry> inState(SigningAlgorithm algorithm, State state, Instant now) {
+        return keys.stream()
+                .filter(it -> it.algorithm() == algorithm && it.times().stateAt(now) == state)
+                .min(Comparator.comparing(it -> it.times().signsFrom()));
     }
 
     /** The public keys of every token that can still be valid, and of the next ones to come (RFC 7517). */

@@ -35,6 +35,7 @@ import org.sparkall.consent.viewer.SignOut;
 public class AdminResource {
 
     private static final Set<String> RULES = Set.of("approved", "pre_approved", "blocked");
+    private static final String NO_RULE = "none";
     private static final int MOST_REASON = 500;
     private static final int COUNTED = 100;
 
@@ -134,11 +135,12 @@ public class AdminResource {
             @PathParam("client_id") String clientId,
             @FormParam("rule") @Nullable String rule,
             @FormParam("reason") @Nullable String reason) {
+        String said = String.valueOf(rule);
         return forAdministrator(organization -> {
-            boolean known = RULES.contains(String.valueOf(rule))
-                    ? integrations.decide(
-                            clientId, String.valueOf(rule), reason(reason).orElse(null))
-                    : integrations.takeBack(clientId);
+            if (!RULES.contains(said) && !said.equals(NO_RULE)) return see("/admin/apps/" + clientId);
+            boolean known = said.equals(NO_RULE)
+                    ? integrations.takeBack(clientId)
+                    : integrations.decide(clientId, said, reason(reason).orElse(null));
             return known ? see("/admin/apps/" + clientId + "?done=saved") : pages.notFound();
         });
     }

@@ -30,12 +30,14 @@ class RequiresScopeInterceptor {
         return call.proceed();
     }
 
+    /** As CDI binds it: the method's own, then that of the class whose bean was called, wherever the method was declared. */
     private static RequiresScope onMethodOrClass(InvocationContext call) {
         RequiresScope onMethod = call.getMethod().getAnnotation(RequiresScope.class);
         if (onMethod != null) return onMethod;
-        RequiresScope onClass = call.getMethod().getDeclaringClass().getAnnotation(RequiresScope.class);
-        if (onClass == null) onClass = call.getTarget().getClass().getAnnotation(RequiresScope.class);
-        if (onClass == null) throw new IllegalStateException("@RequiresScope is on neither the method nor its class");
-        return onClass;
+        for (Class<?> it = call.getTarget().getClass(); it != null; it = it.getSuperclass()) {
+            RequiresScope onClass = it.getDeclaredAnnotation(RequiresScope.class);
+            if (onClass != null) return onClass;
+        }
+        throw new IllegalStateException("@RequiresScope is on neither the method nor its class");
     }
 }

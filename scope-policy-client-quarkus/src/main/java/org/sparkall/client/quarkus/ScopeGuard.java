@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sparkall.client.AccessQuestion;
 import org.sparkall.client.LocalDecisions;
@@ -20,13 +21,19 @@ import org.sparkall.scope.AccessReason;
 class ScopeGuard {
 
     private static final String CHALLENGE = "Bearer";
+    private static final String DPOP_CHALLENGE = "DPoP error=\"invalid_token\"";
 
     private final LocalDecisions local;
     private final PolicyClient service;
+    private final boolean proofs;
 
-    ScopeGuard(LocalDecisions local, PolicyClient service) {
+    ScopeGuard(
+            LocalDecisions local,
+            PolicyClient service,
+            @ConfigProperty(name = "quarkus.oidc.token.authorization-scheme", defaultValue = "bearer") String scheme) {
         this.local = local;
         this.service = service;
+        this.proofs = scheme.equalsIgnoreCase("dpop");
     }
 
     /**
@@ -37,6 +44,8 @@ class ScopeGuard {
     void check(JsonWebToken token, List<String> actions, boolean live) {
         String raw = token.getRawToken();
         if (raw == null) throw refusal(Response.Status.UNAUTHORIZED, CHALLENGE);
+        // Bound to a key (RFC 9449 section 6.1): without the proof, which only that scheme looks at, it is anybody's.
+        if (token.getClaim("cnf") != null && !proofs) throw refusal(Response.Status.UNAUTHORIZED, DPOP_CHALLENGE);
         List<String> scope = names(token, "scope");
         List<String> withheld = names(token, "withheld_scopes");
         for (String action : actions) {

@@ -1,5 +1,6 @@
 package org.sparkall.policy.catalog;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class ChangeRules {
 
     /** More than anybody needs, and few enough for a page, a token and a request between the services. */
     static final int MOST_SCOPES = 2000;
+    /** It is one event, and Kafka takes none above 1 MiB: those behind it would wait for ever. */
+    private static final int MOST_BYTES = 768 * 1024;
 
     private final CatalogDocument present;
     private final Instant now;
@@ -52,6 +55,9 @@ final class ChangeRules {
         CatalogDocument next = draft.document();
         if (next.scopes().size() > MOST_SCOPES) {
             return refused(Rule.CATALOG_FULL, List.of(), "A catalog holds at most " + MOST_SCOPES + " scopes.");
+        }
+        if (next.toJson().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return refused(Rule.CATALOG_FULL, List.of(), "A catalog has at most 768 KiB with its translations.");
         }
         ScopeCatalog before = present.toCatalog();
         ScopeCatalog after;

@@ -72,6 +72,12 @@ class Consents implements ReadModel<ConsentEvent> {
         return ConsentEvent.class;
     }
 
+    /** Nobody agreed, as far as is known. */
+    @Override
+    public void unreadable(String consentId) {
+        byClient.values().forEach(it -> it.forget(consentId));
+    }
+
     @Override
     public void apply(ReceivedEvent<ConsentEvent> event) {
         ConsentEvent consent = event.data();

@@ -36,6 +36,12 @@ class Integrations implements ReadModel<IntegrationEvent> {
         return IntegrationEvent.class;
     }
 
+    /** It is none that may be used, as far as is known. */
+    @Override
+    public void unreadable(String clientId) {
+        byClientId.remove(clientId);
+    }
+
     @Override
     public void apply(ReceivedEvent<IntegrationEvent> event) {
         byClientId.merge(event.data().clientId(), event.data(), (old, it) -> it.revision() > old.revision() ? it : old);
