@@ -21,7 +21,7 @@ final class ClusterExtension implements ParameterResolver {
                 cluster.start();
                 return new Kept(cluster);
             } catch (Exception e) {
-                throw new IllegalStateException("the cluster does not start", e);
+                throw new IllegalStateException("the cluster does not start: " + e.getMessage(), e);
             }
         }
 

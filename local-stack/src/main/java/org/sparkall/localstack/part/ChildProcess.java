@@ -1,6 +1,7 @@
 package org.sparkall.localstack.part;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int LINES_SHOWN = 20;
 
     private final String name;
     private final Path log;
@@ -60,14 +62,25 @@ public final class ChildProcess implements AutoCloseable {
         while (!ready.getAsBoolean()) {
             if (!isAlive()) {
                 close();
-                throw new LocalStackException("The part " + name + " ended while it started: see " + log + ".");
+                throw new LocalStackException(
+                        "The part " + name + " ended while it started: see " + log + ".\n" + lastLines());
             }
             if (Instant.now().isAfter(deadline)) {
                 close();
-                throw new LocalStackException(
-                        "The part " + name + " was not ready within " + patience.toSeconds() + " s: see " + log + ".");
+                throw new LocalStackException("The part " + name + " was not ready within " + patience.toSeconds()
+                        + " s: see " + log + ".\n" + lastLines());
             }
             pause();
+        }
+    }
+
+    /** What it said last, for whoever sees the error and not the machine's files. */
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return "";
         }
     }
 
