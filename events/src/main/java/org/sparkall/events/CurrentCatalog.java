@@ -1,6 +1,7 @@
 package org.sparkall.events;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.catalog.CatalogDocument;
@@ -10,6 +11,8 @@ import org.sparkall.scope.ScopeCatalog;
 /** The newest scope catalog that was published. */
 @ApplicationScoped
 public class CurrentCatalog implements ReadModel<CatalogDocument> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private volatile @Nullable Published newest;
 
@@ -46,6 +49,20 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
         Published published = newest;
         if (published == null) throw new CatalogMissingException();
         return published;
+    }
+
+    /**
+     * Waits until a version is known here that another replica knows already; what this one missed is a moment away.
+     *
+     * @return whether it is known
+     */
+    public boolean reaches(int version, Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (get().version() < version) {
+            if (!Instant.now().isBefore(deadline)) return false;
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        return true;
     }
 
     /** Whether a catalog has been heard of. */

@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.consent.history.Wording;
 import org.sparkall.consent.request.AdministratorsAsked;
+import org.sparkall.consent.request.CatalogPace;
 import org.sparkall.consent.request.Challenge;
 import org.sparkall.consent.request.ChallengeSeal;
 import org.sparkall.consent.request.ConsentRequests;
 import org.sparkall.consent.viewer.PageViewer;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.pages.PageAnswers;
 import org.sparkall.pages.PageLanguage;
 
@@ -32,7 +32,7 @@ public class ConsentPageResource {
     private final ChallengeSeal seal;
     private final ConsentRequests requests;
     private final ConsentPages pages;
-    private final CurrentCatalog catalog;
+    private final CatalogPace pace;
     private final AnswerTargets targets;
     private final PageViewer viewer;
 
@@ -40,13 +40,13 @@ public class ConsentPageResource {
             ChallengeSeal seal,
             ConsentRequests requests,
             ConsentPages pages,
-            CurrentCatalog catalog,
+            CatalogPace pace,
             AnswerTargets targets,
             PageViewer viewer) {
         this.seal = seal;
         this.requests = requests;
         this.pages = pages;
-        this.catalog = catalog;
+        this.pace = pace;
         this.targets = targets;
         this.viewer = viewer;
     }
@@ -60,7 +60,7 @@ public class ConsentPageResource {
         Challenge challenge = opened.get();
         if (!isFor(challenge)) return viewer.remember(somebodyElse(String.valueOf(sealed)));
         if (requests.isAnswered(challenge)) return back(challenge);
-        if (catalog.get().version() != challenge.catalogVersion()) return anew(challenge);
+        if (!pace.isOfToday(challenge.catalogVersion())) return anew(challenge);
         return viewer.remember(question(challenge, String.valueOf(sealed), false));
     }
 
@@ -101,7 +101,7 @@ public class ConsentPageResource {
         if (!isFor(challenge)) return somebodyElse(sealed);
         if (requests.isAnswered(challenge)) return back(challenge);
         // What would be agreed to is not quite what the page showed.
-        if (catalog.get().version() != challenge.catalogVersion()) return anew(challenge);
+        if (!pace.isOfToday(challenge.catalogVersion())) return anew(challenge);
         Wording words = pages.words(
                 challenge, PageLanguage.byTag(shownLanguage).orElseGet(() -> viewer.language(challenge.uiLocales())));
         if (!words.hash().equals(shownWords)) return question(challenge, String.valueOf(sealed), true);

@@ -3,6 +3,7 @@ package org.sparkall.localstack.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
@@ -17,7 +18,7 @@ class PortsTest {
     @EnabledOnOs(OS.LINUX)
     void noPortIsGivenTwiceNorIsOneThatAnOutgoingConnectionMayTake() throws IOException {
         int lowestEphemeral;
-        try (Scanner range = new Scanner(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))) {
+        try (Scanner range = new Scanner(Path.of("/proc/sys/net/ipv4/ip_local_port_range"), StandardCharsets.UTF_8)) {
             lowestEphemeral = range.nextInt();
         }
         List<Integer> given = Stream.generate(Ports::free).limit(500).toList();
