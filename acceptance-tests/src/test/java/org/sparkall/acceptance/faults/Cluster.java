@@ -255,15 +255,12 @@ final class Cluster {
     LostLeader lostLeader(TopicPartition partition) throws Exception {
         Path data = folder.resolve("kafka-2");
         deleteAll(data);
-        return new LostLeader(
-                this,
-                partition,
-                KafkaBroker.second(
-                        Ports.free(),
-                        folder.resolve("kafka"),
-                        data,
-                        folder.resolve("logs/kafka-2.log"),
-                        suite.kafkaAccess()));
+        KafkaBroker second = KafkaBroker.second(
+                Ports.free(), folder.resolve("kafka"), data, folder.resolve("logs/kafka-2.log"), suite.kafkaAccess());
+        synchronized (this) {
+            own.push(second);
+        }
+        return new LostLeader(this, partition, second);
     }
 
     /** Begins a part that has ended, and returns when it is ready. */

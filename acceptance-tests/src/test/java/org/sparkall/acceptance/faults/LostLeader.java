@@ -2,13 +2,17 @@ package org.sparkall.acceptance.faults;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.sparkall.localstack.kafka.KafkaBroker;
 
 /**
@@ -29,7 +33,10 @@ final class LostLeader {
         this.partition = partition;
         this.broker = broker;
         broker.start();
-        this.admin = Admin.create(cluster.kafkaClient());
+        Map<String, Object> client = new HashMap<>(cluster.kafkaClient());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        this.admin = Admin.create(client);
         move(KafkaBroker.SECOND_NODE);
     }
 
@@ -82,9 +89,19 @@ final class LostLeader {
 
     private static void await(Condition condition) throws Exception {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.holds()) {
+        while (!isKnownToHold(condition)) {
             if (Instant.now().isAfter(deadline)) throw new IllegalStateException("Kafka does not come to that");
             Thread.sleep(100);
+        }
+    }
+
+    /** Not when it cannot be asked: the question may have gone to the very broker that was stopped. */
+    private static boolean isKnownToHold(Condition condition) throws Exception {
+        try {
+            return condition.holds();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) return false;
+            throw e;
         }
     }
 }
