@@ -20,7 +20,9 @@ spec:
     matchLabels: {{- include "spark-all.selector" $me | nindent 6 }}
   template:
     metadata:
-      labels: {{- include "spark-all.labels" $me | nindent 8 }}
+      labels:
+        {{- include "spark-all.selector" $me | nindent 8 }}
+        app.kubernetes.io/part-of: spark-all
       annotations:
         kubectl.kubernetes.io/default-container: {{ .Chart.Name }}
         {{- with .Values.podAnnotations }}
@@ -168,6 +170,11 @@ spec:
         consumerGroup: {{ $.Chart.Name }}
         topic: {{ $topic }}
         lagThreshold: {{ $.Values.autoscaling.keda.lag | quote }}
+        {{- if hasPrefix "SASL" $.Values.global.kafka.securityProtocol }}
+        sasl: {{ $.Values.global.kafka.saslMechanism | lower | replace "-" "_" | replace "sha_" "sha" | replace "plain" "plaintext" }}
+        username: {{ include "spark-all.secret" (dict "root" $ "what" (printf "kafka-%s" $.Chart.Name)) }}
+        {{- end }}
+        tls: {{ ternary "enable" "disable" (hasSuffix "SSL" $.Values.global.kafka.securityProtocol) }}
     {{- end }}
 ---
 apiVersion: keda.sh/v1alpha1
@@ -182,7 +189,6 @@ spec:
     {{- with include "spark-all.kafkaCa" . }}
     - {parameter: ca, name: {{ . }}, key: ca.crt}
     {{- end }}
-  env: []
 {{- end }}
 {{- if .Values.global.monitoring.serviceMonitors }}
 ---
