@@ -65,8 +65,11 @@ record Chart(String valuesFile, String values) {
 
     private String rendered() throws IOException {
         KubernetesApi.running();
-        TemplateCommand template =
-                new Helm(FOLDER).template().withName(RELEASE).withNamespace("spark").withKubeVersion("1.34.0");
+        TemplateCommand template = new Helm(FOLDER)
+                .template()
+                .withName(RELEASE)
+                .withNamespace("spark")
+                .withKubeVersion("1.34.0");
         for (Path file : files()) template.withValuesFile(file);
         return template.call();
     }
@@ -88,7 +91,9 @@ record Chart(String valuesFile, String values) {
     LintResult lint(Path copy) throws IOException {
         KubernetesApi.running();
         try (Stream<Path> all = Files.walk(FOLDER)) {
-            for (Path from : all.toList()) Files.copy(from, copy.resolve(FOLDER.relativize(from).toString()));
+            // Without the folder itself, which is there.
+            for (Path from : all.skip(1).toList())
+                Files.copy(from, copy.resolve(FOLDER.relativize(from).toString()));
         }
         ObjectMapper mapper = YAML;
         JsonNode merged = mapper.readTree(FOLDER.resolve("values.yaml").toFile());

@@ -34,7 +34,9 @@ class FilesTest {
     @Test
     void theTopicsAreThoseOfTheEventReference() throws IOException {
         TreeSet<String> documented = new TreeSet<>();
-        for (JsonNode channel : new YAMLMapper().readTree(DOCS.resolve("asyncapi.yaml").toFile()).path("channels")) {
+        for (JsonNode channel : new YAMLMapper()
+                .readTree(DOCS.resolve("asyncapi.yaml").toFile())
+                .path("channels")) {
             documented.add(channel.path("address").asText());
         }
         TreeSet<String> here = new TreeSet<>();
@@ -47,7 +49,8 @@ class FilesTest {
         List<String> services = List.of("auth-service", "consent-service", "scope-policy-service");
         List<String> compared = new ArrayList<>();
         for (String line : Files.readAllLines(DOCS.resolve("operations/kafka.md"))) {
-            List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             String topic = cells.size() < 5 ? "" : cells.get(1).replace("`", "");
             if (!topics().has(topic)) continue;
             compared.add(topic);

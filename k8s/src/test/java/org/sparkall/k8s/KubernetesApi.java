@@ -38,7 +38,8 @@ final class KubernetesApi {
                     contexts: [{name: test, context: {cluster: test, user: test}}]
                     users: [{name: test, user: {}}]
                     current-context: test
-                    """.formatted(server.getAddress().getPort()));
+                    """.formatted(
+                            server.getAddress().getPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedValuesTest {
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     'global: {addresses: {auth: "http://auth.example.com"}}'                     | /global/addresses/auth
                     'global: {addresses: {consent: "https://consent.example.com/"}}'             | /global/addresses/consent
                     'global: {addresses: {keycloak: ""}}'                                        | /global/addresses/keycloak
@@ -58,6 +56,7 @@ class RefusedValuesTest {
                     """)
     void aBadValueIsRefusedByItsName(String values, String where) throws IOException {
         Optional<String> refusal = Chart.with("values-small.yaml", values).refusal();
-        assertThat(refusal).hasValueSatisfying(it -> assertThat(it).contains("schema").contains(where));
+        assertThat(refusal)
+                .hasValueSatisfying(it -> assertThat(it).contains("schema").contains(where));
     }
 }

@@ -34,7 +34,9 @@ class RenderedObjectsTest {
     void noTwoObjectsHaveOneName(Chart chart) throws IOException {
         Map<String, Long> names = chart.objects().stream()
                 .collect(Collectors.groupingBy(
-                        it -> it.path("kind").asText() + " " + it.at("/metadata/name").asText(), Collectors.counting()));
+                        it -> it.path("kind").asText() + " "
+                                + it.at("/metadata/name").asText(),
+                        Collectors.counting()));
         assertThat(names).allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
     }
 
@@ -67,7 +69,8 @@ class RenderedObjectsTest {
     void eachSecretThatIsReadIsMadeHereByAnOperatorOrNamedInTheNotes(Chart chart) throws IOException {
         TreeSet<String> read = new TreeSet<>();
         for (JsonNode object : chart.all("Deployment")) {
-            for (JsonNode ref : object.findValues("secretKeyRef")) read.add(ref.path("name").asText());
+            for (JsonNode ref : object.findValues("secretKeyRef"))
+                read.add(ref.path("name").asText());
         }
         TreeSet<String> known = chart.objects().stream()
                 .filter(it -> List.of("Secret", "ExternalSecret", "KafkaUser")

@@ -30,10 +30,8 @@ class SecretsTest {
     @Test
     void whatWasMadeOnceIsKept() throws IOException {
         String made = Base64.getEncoder().encodeToString("made before".getBytes(StandardCharsets.UTF_8));
-        KubernetesApi.running()
-                .has(Map.of(NAME, """
-                        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"spark"},"data":{"master-key":"%s"}}"""
-                        .formatted(NAME, made)));
+        KubernetesApi.running().has(Map.of(NAME, """
+                        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"spark"},"data":{"master-key":"%s"}}""".formatted(NAME, made)));
         JsonNode secret = Installations.SMALL.object("Secret", NAME);
         assertThat(key(secret)).isEqualTo("made before");
         assertThat(secret.at("/data/keycloak-secret").asText()).isNotEmpty();

@@ -18,8 +18,11 @@ class ServicesTest {
     private static final Path SETTINGS = Path.of("../docs/configuration.md");
 
     /** Quarkus' own, which the suite's documentation leaves to Quarkus'. */
-    private static final List<String> QUARKUS =
-            List.of("QUARKUS_INIT_AND_EXIT", "QUARKUS_FLYWAY_MIGRATE_AT_START", "KAFKA_SSL_TRUSTSTORE_TYPE", "KAFKA_SSL_TRUSTSTORE_LOCATION");
+    private static final List<String> QUARKUS = List.of(
+            "QUARKUS_INIT_AND_EXIT",
+            "QUARKUS_FLYWAY_MIGRATE_AT_START",
+            "KAFKA_SSL_TRUSTSTORE_TYPE",
+            "KAFKA_SSL_TRUSTSTORE_LOCATION");
 
     @ParameterizedTest
     @MethodSource(ALL)
@@ -47,11 +50,13 @@ class ServicesTest {
         for (JsonNode deployment : chart.all("Deployment")) {
             for (JsonNode container : containers(deployment.at("/spec/template/spec"))) {
                 List<String> names = new ArrayList<>();
-                for (JsonNode variable : container.path("env")) names.add(variable.path("name").asText());
+                for (JsonNode variable : container.path("env"))
+                    names.add(variable.path("name").asText());
                 assertThat(names).doesNotHaveDuplicates();
-                assertThat(names).filteredOn(it -> !QUARKUS.contains(it)).allSatisfy(it -> assertThat(isNamed(documented, it))
-                        .as(it)
-                        .isTrue());
+                assertThat(names)
+                        .filteredOn(it -> !QUARKUS.contains(it))
+                        .allSatisfy(
+                                it -> assertThat(isNamed(documented, it)).as(it).isTrue());
             }
         }
     }
@@ -62,7 +67,8 @@ class ServicesTest {
         return documented.lines().anyMatch(line -> {
             int end = setting.lastIndexOf('_');
             while (end > 0) {
-                if (line.contains("`" + setting.substring(end) + "`") && line.contains(setting.substring(0, end))) return true;
+                if (line.contains("`" + setting.substring(end) + "`") && line.contains(setting.substring(0, end)))
+                    return true;
                 end = setting.lastIndexOf('_', end - 1);
             }
             return false;
@@ -73,13 +79,16 @@ class ServicesTest {
     @MethodSource(ALL)
     void noReplicaIsEndedBeforeAnotherIsReady(Chart chart) throws IOException {
         assertThat(chart.all("Deployment")).hasSize(3).allSatisfy(it -> {
-            assertThat(it.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
+            assertThat(it.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
+                    .isZero();
             JsonNode container = it.at("/spec/template/spec/containers/0");
             assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/started");
             assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
             assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
-            // 5 s until balancers know and 10 s for what is under way (QUARKUS_SHUTDOWN_DELAY, QUARKUS_SHUTDOWN_TIMEOUT).
-            assertThat(it.at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
+            // 5 s until balancers know and 10 s for what is under way (QUARKUS_SHUTDOWN_DELAY,
+            // QUARKUS_SHUTDOWN_TIMEOUT).
+            assertThat(it.at("/spec/template/spec/terminationGracePeriodSeconds")
+                            .asInt())
                     .isGreaterThan(15);
         });
     }

@@ -70,7 +70,8 @@ final class StrictParsing {
 
     /** @throws AssertionError when its API would not take it, or would ignore a part of it */
     static void check(JsonNode object) throws IOException {
-        String type = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+        String type =
+                object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         String what = type + " " + object.at("/metadata/name").asText();
         if (MODELS.containsKey(type)) {
             parse(object, MODELS.get(type), what);
@@ -94,7 +95,8 @@ final class StrictParsing {
 
     private static Schema schema(String kind) throws IOException {
         try (InputStream in = StrictParsing.class.getResourceAsStream("/schemas/" + kind + ".json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(STRICT.readTree(in));
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(STRICT.readTree(in));
         }
     }
 }
