@@ -30,6 +30,7 @@ import org.sparkall.acceptance.PublishedEvents.Published;
 import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
+import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.Suite;
@@ -118,7 +119,9 @@ class ConsentServiceCrashIT {
             shown.waitForCondition(() -> shown.locator("h1").textContent().contains("expired"));
             PagePictures.take(shown, "consent-expired");
         }
-        assertThat(API.consents("alice").body()).doesNotContain(integration.clientId());
+        Reply consents = API.consents("alice");
+        assertThat(consents.status()).isEqualTo(200);
+        assertThat(consents.body()).doesNotContain(integration.clientId());
         running.destroy();
         running.onExit().get();
         begin(Map.of());

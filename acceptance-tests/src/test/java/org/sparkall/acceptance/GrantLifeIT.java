@@ -125,7 +125,9 @@ class GrantLifeIT {
                 .isInstanceOfSatisfying(
                         Person.Arrival.AtError.class,
                         it -> assertThat(it.status()).isEqualTo(400));
-        assertThat(API.consents("alice").body()).doesNotContain(integration.clientId());
+        Reply consents = API.consents("alice");
+        assertThat(consents.status()).isEqualTo(200);
+        assertThat(consents.body()).doesNotContain(integration.clientId());
     }
 
     @Test

@@ -87,11 +87,12 @@ final class ScopeRoles {
 
     /** What the suite's own bundles of roles hold at least. */
     Map<String, Set<String>> bundles() {
-        return Map.of(
-                ADMINISTRATOR, new LinkedHashSet<>(administrator()),
-                COMPLIANCE_OFFICER, new LinkedHashSet<>(names(ScopeKind.COMPLIANCE)),
-                // Every person holds the user scopes: they are what a person may do with their own account.
-                DEFAULT, new LinkedHashSet<>(aggregateNames()));
+        Map<String, Set<String>> all = new LinkedHashMap<>();
+        all.put(ADMINISTRATOR, new LinkedHashSet<>(administrator()));
+        all.put(COMPLIANCE_OFFICER, new LinkedHashSet<>(names(ScopeKind.COMPLIANCE)));
+        // Every person holds the user scopes: they are what a person may do with their own account.
+        all.put(DEFAULT, new LinkedHashSet<>(aggregateNames()));
+        return all;
     }
 
     private List<String> administrator() {

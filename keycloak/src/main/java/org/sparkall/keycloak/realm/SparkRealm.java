@@ -1,9 +1,9 @@
 package org.sparkall.keycloak.realm;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
@@ -46,7 +46,7 @@ final class SparkRealm {
         realm.setClients(clients.all());
         ScopeMappingRepresentation management = new ScopeMappingRepresentation();
         management.setClient(Clients.CATALOG_SYNC);
-        management.setRoles(Set.copyOf(Clients.SYNC_ROLES));
+        management.setRoles(new LinkedHashSet<>(Clients.SYNC_ROLES));
         realm.setClientScopeMappings(Map.of(Clients.REALM_MANAGEMENT, List.of(management)));
         realm.setParsedClientProfiles(ClientPolicies.profiles());
         realm.setParsedClientPolicies(ClientPolicies.policies());

@@ -1,0 +1,23 @@
+{{/*
+What is routed from outside, by service: its address and paths (docs/configuration.md). Never /q, where probes and metrics are, and not
+consent-service's /v1/consent-requests, which auth-service alone calls.
+*/}}
+{{- define "spark-all.routes" -}}
+{{- $addresses := .Values.global.addresses }}
+{{- $auth := list "/v1" "/.well-known" "/device" "/assets" }}
+{{- if .Values.ingress.portal }}{{ $auth = append $auth "/integrations" }}{{ end }}
+{{- $consent := list "/consent" "/apps" "/admin" "/signed-out" "/assets" "/v1/consents" "/v1/organization" "/v1/backchannel-logout" "/v1/audit-entries" "/v1/persons" "/v1/consent-record" }}
+auth-service: {{ dict "address" $addresses.auth "paths" $auth | toJson }}
+consent-service: {{ dict "address" $addresses.consent "paths" $consent | toJson }}
+{{- with $addresses.policy }}
+scope-policy-service: {{ dict "address" . "paths" (list "/access" "/v1" "/.well-known") | toJson }}
+{{- end }}
+{{- if eq .Values.global.keycloak.mode "operator" }}
+keycloak: {{ dict "address" $addresses.keycloak "paths" (list (printf "/realms/%s" .Values.global.keycloak.realm) "/resources") | toJson }}
+{{- end }}
+{{- end -}}
+
+{{/* The Service behind a route; the Keycloak operator names its own. */}}
+{{- define "spark-all.backend" -}}
+{{ include "spark-all.name" . }}{{ if eq .what "keycloak" }}-service{{ end }}
+{{- end -}}

@@ -1,0 +1,59 @@
+package org.sparkall.k8s;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The ways to install that differ most. */
+final class Installations {
+
+    static final Chart SMALL = Chart.with("values-small.yaml", "");
+    static final Chart HA = Chart.with("values-ha.yaml", """
+            global:
+              secrets: {external: {store: {name: vault}}}
+              ingress: {trustedProxies: [10.0.0.0/8]}
+            ingress: {mode: ingress, className: nginx, certManager: {issuer: {name: letsencrypt}}}
+            """);
+    static final Chart EXISTING = Chart.with("", """
+            global:
+              postgresql: {host: db.example.com}
+              kafka: {bootstrapServers: "kafka-1.example.com:9093,kafka-2.example.com:9093", caSecret: kafka-ca}
+            """);
+
+    private static final Chart GATEWAY = Chart.with("values-ha.yaml", """
+            global:
+              addresses: {policy: "https://policy.example.com"}
+              images: {registry: registry.example.com/spark, tag: "1.2.3", suffix: -native, pullSecrets: [{name: pull}]}
+              secrets: {external: {store: {kind: SecretStore, name: vault}}}
+              ingress: {trustedProxies: [10.0.0.0/8]}
+              tokens: {resources: ["https://api.example.com"], plainJwtResources: ["https://api.example.com"]}
+            ingress: {mode: gateway, gateway: {name: public, namespace: gateways, sectionName: https}, portal: false}
+            postgresql: {image: "registry.example.com/postgresql:18", storage: {storageClass: fast}, backup: {retentionPolicy: 30d}}
+            kafka: {version: 4.1.0, storage: {storageClass: fast}}
+            keycloak: {tlsSecret: keycloak-tls}
+            auth-service:
+              autoscaling: {keda: {enabled: true}}
+              tokens: {preset: webex, accessLifetime: P1D}
+              env: [{name: SPARKALL_KEYS_ROTATION_PERIOD, value: P7D}]
+              tolerations: [{key: dedicated, operator: Exists}]
+              nodeSelector: {disk: ssd}
+              priorityClassName: critical
+            consent-service:
+              expiry: {policy: unused, days: 90}
+              reportUrl: https://help.example.com/report
+              receipts: {controllerName: Example Ltd., privacyNotice: "https://example.com/privacy"}
+            """);
+    private static final Chart PLAIN = Chart.with("", """
+            global:
+              secrets: {mode: external, external: {store: {name: vault}}}
+              postgresql: {host: db.example.com, sslMode: disable}
+              kafka: {bootstrapServers: "kafka:9092", securityProtocol: PLAINTEXT}
+              keycloak: {internalUrl: "http://keycloak:8080"}
+            networkPolicies: {enabled: false}
+            """);
+
+    private Installations() {}
+
+    static Stream<Chart> all() {
+        return List.of(SMALL, HA, EXISTING, GATEWAY, PLAIN).stream();
+    }
+}

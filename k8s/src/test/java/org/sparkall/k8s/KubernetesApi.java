@@ -1,0 +1,69 @@
+package org.sparkall.k8s;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The part of a cluster's API that a chart's {@code lookup} of a Secret asks. */
+final class KubernetesApi {
+
+    private static final KubernetesApi INSTANCE = new KubernetesApi();
+
+    private static final String CORE = """
+            {"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"secrets","singularName":"secret",\
+            "namespaced":true,"kind":"Secret","verbs":["get","list"]}]}""";
+    private static final String NOT_FOUND =
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
+
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+
+    private KubernetesApi() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", this::answer);
+            server.start();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> server.stop(0)));
+            Files.writeString(Path.of(System.getenv("KUBECONFIG")), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
+                    contexts: [{name: test, context: {cluster: test, user: test}}]
+                    users: [{name: test, user: {}}]
+                    current-context: test
+                    """.formatted(
+                            server.getAddress().getPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cluster that charts are rendered for. */
+    static KubernetesApi running() {
+        return INSTANCE;
+    }
+
+    /** From now on the cluster has these Secrets, by name, as JSON. */
+    void has(Map<String, String> these) {
+        secrets.clear();
+        secrets.putAll(these);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String secret = secrets.get(path.substring(path.lastIndexOf('/') + 1));
+        String body = path.equals("/api/v1") ? CORE : secret == null ? NOT_FOUND : secret;
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(body.equals(NOT_FOUND) ? 404 : 200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
