@@ -30,8 +30,8 @@ import org.sparkall.acceptance.PublishedEvents.Published;
 import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
-import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Person.Arrival;
+import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.Suite;
 
