@@ -10,7 +10,7 @@ db-{{ . }}: {username: {{ . }}, password: random}
 {{- if eq .Values.global.keycloak.mode "operator" }}
 db-keycloak: {username: keycloak, password: random}
 {{- end }}
-{{- if and (eq .Values.global.kafka.mode "existing") (eq .Values.global.secrets.mode "external") }}
+{{- if and (eq .Values.global.kafka.mode "existing") (ne .Values.global.secrets.mode "generate") (hasPrefix "SASL" .Values.global.kafka.securityProtocol) }}
 {{- range list "auth-service" "consent-service" "scope-policy-service" }}
 kafka-{{ . }}: {sasl.jaas.config: given}
 {{- end }}

@@ -12,6 +12,8 @@ spec:
   replicas: {{ .Values.replicas }}
   {{- end }}
   revisionHistoryLimit: 5
+  # A migration may take its time.
+  progressDeadlineSeconds: {{ add 600 .Values.migration.timeoutSeconds }}
   strategy:
     # The new replica is ready before an old one is asked to end.
     type: RollingUpdate
@@ -55,7 +57,8 @@ spec:
         {{- range $key := list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
         - topologyKey: {{ $key }}
           maxSkew: 1
-          whenUnsatisfiable: {{ $.Values.spread }}
+          whenUnsatisfiable: {{ eq $key "kubernetes.io/hostname" | ternary "ScheduleAnyway" $.Values.spread }}
+          nodeTaintsPolicy: Honor
           labelSelector:
             matchLabels: {{- include "spark-all.selector" $me | nindent 14 }}
           matchLabelKeys: [pod-template-hash]
@@ -172,7 +175,6 @@ spec:
         lagThreshold: {{ $.Values.autoscaling.keda.lag | quote }}
         {{- if hasPrefix "SASL" $.Values.global.kafka.securityProtocol }}
         sasl: {{ $.Values.global.kafka.saslMechanism | lower | replace "-" "_" | replace "sha_" "sha" | replace "plain" "plaintext" }}
-        username: {{ include "spark-all.secret" (dict "root" $ "what" (printf "kafka-%s" $.Chart.Name)) }}
         {{- end }}
         tls: {{ ternary "enable" "disable" (hasSuffix "SSL" $.Values.global.kafka.securityProtocol) }}
     {{- end }}
@@ -185,10 +187,25 @@ metadata:
 spec:
   secretTargetRef:
     {{- $user := dict "root" . "what" (printf "kafka-%s" .Chart.Name) }}
+    {{- if hasPrefix "SASL" .Values.global.kafka.securityProtocol }}
+    - {parameter: username, name: {{ include "spark-all.name" $me }}-keda, key: username}
     - {parameter: password, name: {{ include "spark-all.secret" $user }}, key: password}
+    {{- end }}
     {{- with include "spark-all.kafkaCa" . }}
     - {parameter: ca, name: {{ . }}, key: ca.crt}
     {{- end }}
+{{- if hasPrefix "SASL" .Values.global.kafka.securityProtocol }}
+---
+# KEDA takes the user's name from a Secret only; it is none.
+apiVersion: v1
+kind: Secret
+metadata:
+  name: {{ include "spark-all.name" $me }}-keda
+  labels: {{- include "spark-all.labels" $me | nindent 4 }}
+type: Opaque
+stringData:
+  username: {{ default (include "spark-all.secret" $user) .Values.autoscaling.keda.username }}
+{{- end }}
 {{- end }}
 {{- if .Values.global.monitoring.serviceMonitors }}
 ---

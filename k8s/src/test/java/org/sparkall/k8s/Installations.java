@@ -17,6 +17,8 @@ final class Installations {
             global:
               postgresql: {host: db.example.com}
               kafka: {bootstrapServers: "kafka-1.example.com:9093,kafka-2.example.com:9093", caSecret: kafka-ca}
+            networkPolicies:
+              egress: [{to: [{ipBlock: {cidr: 10.1.0.0/16}}], ports: [{port: 5432}, {port: 9093}, {port: 443}]}]
             """);
 
     private static final Chart GATEWAY = Chart.with("values-ha.yaml", """

@@ -52,6 +52,7 @@ class RefusedValuesTest {
                     'scope-policy-service: {decisions: {maxStaleness: PT5}}'                     | /scope-policy-service/decisions/maxStaleness
                     'postgresql: {instances: 0}'                                                 | /postgresql/instances
                     'kafka: {storage: {size: big}}'                                              | /kafka/storage/size
+                    'global: {postgresql: {mode: existing, host: db}}'                           | /networkPolicies/egress
                     'networkPolicy: {enabled: false}'                                            | networkPolicy
                     """)
     void aBadValueIsRefusedByItsName(String values, String where) throws IOException {
