@@ -253,7 +253,7 @@ volumeMounts:
 {{- $own := dict "root" $root "what" $root.Chart.Name -}}
 {{- $kafka := dict "root" $root "what" (printf "kafka-%s" $root.Chart.Name) -}}
 - {name: QUARKUS_HTTP_PORT, value: "8080"}
-- {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ include "spark-all.jdbcUrl" . | quote }}}
+- {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ include "spark-all.jdbcUrl" (dict "root" $root "database" $values.database) | quote }}}
 {{ include "spark-all.fromSecret" (merge (dict "name" "QUARKUS_DATASOURCE_USERNAME" "key" "username") $database) }}
 {{ include "spark-all.fromSecret" (merge (dict "name" "QUARKUS_DATASOURCE_PASSWORD" "key" "password") $database) }}
 - {name: KAFKA_BOOTSTRAP_SERVERS, value: {{ include "spark-all.kafkaBootstrap" $root | quote }}}
@@ -276,9 +276,10 @@ volumeMounts:
 {{- end }}
 {{- end -}}
 
+{{/* Where one of the databases is, by its name; the authority is mounted at the same place everywhere. */}}
 {{- define "spark-all.jdbcUrl" -}}
 {{- $postgresql := .root.Values.global.postgresql -}}
-jdbc:postgresql://{{ include "spark-all.postgresHost" .root }}:{{ $postgresql.port }}/{{ .root.Values.database }}?sslmode={{ $postgresql.sslMode }}
+jdbc:postgresql://{{ include "spark-all.postgresHost" .root }}:{{ $postgresql.port }}/{{ .database }}?sslmode={{ $postgresql.sslMode }}
 {{- if include "spark-all.postgresCa" .root }}&sslrootcert=/etc/spark-all/postgresql/ca.crt
 {{- else if hasPrefix "verify" $postgresql.sslMode }}&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
 {{- end -}}

@@ -12,7 +12,6 @@ import static org.sparkall.acceptance.RunningSuite.registered;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.part.ChildProcess;
+import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.part.Project;
 
 /** A Quarkus application whose methods say which scopes they require: by the token alone, or by the person's word of this moment. */
@@ -46,10 +46,7 @@ class RequiresScopeIT {
     }
 
     private static String start(ChildProcess process, String policyAddress) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Path jar = Path.of("resource-servers/quarkus/target/quarkus-app/quarkus-run.jar");
         process.start(
                 List.of(Project.java().toString(), "-jar", jar.toAbsolutePath().toString()),

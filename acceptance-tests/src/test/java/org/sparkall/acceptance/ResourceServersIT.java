@@ -11,7 +11,6 @@ import static org.sparkall.acceptance.RunningSuite.registered;
 import static org.sparkall.acceptance.RunningSuite.status;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.part.ChildProcess;
+import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.part.Project;
 
 /** Resource servers and a client that nobody here wrote, told only the issuer and their own name, take the suite's tokens and enforce single scopes. */
@@ -63,7 +63,7 @@ class ResourceServersIT {
 
     @Test
     void springSecurityThatIsToldNothingButTheIssuerSignsAPersonIn() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         String app = "http://localhost:" + port;
         Reply registration = register(Map.of("redirect_uris", List.of(app + "/login/oauth2/code/spark")), "openid");
         Map<String, String> settings = Map.of(
@@ -86,7 +86,7 @@ class ResourceServersIT {
     }
 
     private static void spring(Map<String, String> settings, Consumer<String> checks) throws IOException {
-        spring(freePort(), settings, checks);
+        spring(Ports.free(), settings, checks);
     }
 
     private static void spring(int port, Map<String, String> settings, Consumer<String> checks) throws IOException {
@@ -105,7 +105,7 @@ class ResourceServersIT {
 
     @Test
     void quarkusOidcEnforcesAScopeThatTheGrantCoversByTheAggregate() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         run(
                 "quarkus",
                 List.of(
@@ -159,11 +159,5 @@ class ResourceServersIT {
                 .token(Map.of(
                         "grant_type", "refresh_token", "refresh_token", granted.refreshToken(), "resource", resource))
                 .text("access_token");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.sparkall.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
@@ -95,10 +94,9 @@ record Chart(String valuesFile, String values) {
             for (Path from : all.skip(1).toList())
                 Files.copy(from, copy.resolve(FOLDER.relativize(from).toString()));
         }
-        ObjectMapper mapper = YAML;
-        JsonNode merged = mapper.readTree(FOLDER.resolve("values.yaml").toFile());
-        for (Path file : files()) merged = merge(merged, mapper.readTree(file.toFile()));
-        mapper.writeValue(copy.resolve("values.yaml").toFile(), merged);
+        JsonNode merged = YAML.readTree(FOLDER.resolve("values.yaml").toFile());
+        for (Path file : files()) merged = merge(merged, YAML.readTree(file.toFile()));
+        YAML.writeValue(copy.resolve("values.yaml").toFile(), merged);
         return new Helm(copy).lint().strict().call();
     }
 
