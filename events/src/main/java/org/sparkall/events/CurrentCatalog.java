@@ -1,6 +1,9 @@
 package org.sparkall.events;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,16 @@ public class CurrentCatalog implements ReadModel<CatalogDocument> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private volatile @Nullable Published newest;
+
+    @Inject
+    void measure(MeterRegistry metrics) {
+        Gauge.builder(
+                        "sparkall.catalog.version",
+                        this,
+                        it -> it.isPresent() ? it.get().version() : Double.NaN)
+                .description("The catalog version that this replica works by; NaN before it has heard of one")
+                .register(metrics);
+    }
 
     private record Published(ScopeCatalog catalog, CatalogTexts texts, Instant at) {}
 

@@ -31,6 +31,8 @@ class HandlerConsumer {
     private final DeadLetters deadLetters;
     private final EventSettings settings;
     private final MeterRegistry metrics;
+    private final EventTraces traces;
+    private final WithdrawalEffect effect;
     private final EventLoop loop = new EventLoop("event-handlers");
 
     HandlerConsumer(
@@ -40,7 +42,9 @@ class HandlerConsumer {
             Topics topics,
             DeadLetters deadLetters,
             EventSettings settings,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            EventTraces traces,
+            WithdrawalEffect effect) {
         this.handlers = handlers;
         this.jdbi = jdbi;
         this.kafka = kafka;
@@ -48,6 +52,8 @@ class HandlerConsumer {
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.metrics = metrics;
+        this.traces = traces;
+        this.effect = effect;
     }
 
     void start(@Observes StartupEvent event) {
@@ -89,9 +95,7 @@ class HandlerConsumer {
     private <T> void handle(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
         try {
             ReceivedEvent<T> event = Records.read(record, handler.payload());
-            jdbi.useTransaction(tx -> {
-                if (isNews(tx, event, handler)) handler.on(tx, event);
-            });
+            traces.process(record, event.id(), name(handler), () -> handle(event, handler));
             metrics.counter("sparkall.events.handled", "topic", record.topic()).increment();
         } catch (RuntimeException e) {
             // What is away now may be there next time: an event that fails for want of it is none that nobody can use.
@@ -100,12 +104,25 @@ class HandlerConsumer {
         }
     }
 
+    private <T> void handle(ReceivedEvent<T> event, EventHandler<T> handler) {
+        boolean news = jdbi.inTransaction(tx -> {
+            if (!isNews(tx, event, handler)) return false;
+            handler.on(tx, event);
+            return true;
+        });
+        if (news) effect.taken(event);
+    }
+
+    private static String name(EventHandler<?> handler) {
+        return ClientProxy.unwrap(handler).getClass().getSimpleName();
+    }
+
     private static boolean isNews(Handle tx, ReceivedEvent<?> event, EventHandler<?> handler) {
         return tx.createUpdate("INSERT INTO inbox (source, event_id, handler) VALUES (:source, :id, :handler)"
                                 + " ON CONFLICT DO NOTHING")
                         .bind("source", event.source())
                         .bind("id", event.id())
-                        .bind("handler", ClientProxy.unwrap(handler).getClass().getSimpleName())
+                        .bind("handler", name(handler))
                         .execute()
                 == 1;
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.sparkall.tracing.TraceParent;
 
 /** Where a change leaves its event, in its own transaction: both are there or neither. */
 @ApplicationScoped
@@ -22,14 +23,15 @@ public class Outbox {
      * speaks of, so that events of one key are appended in the order of the changes.
      */
     public void append(Handle tx, OutgoingEvent event) {
-        tx.createUpdate("INSERT INTO outbox (event_id, topic, key, type, data, occurred_at)"
-                        + " VALUES (:id, :topic, :key, :type, :data, :at)")
+        tx.createUpdate("INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, trace_parent)"
+                        + " VALUES (:id, :topic, :key, :type, :data, :at, :trace)")
                 .bind("id", UUID.randomUUID())
                 .bind("topic", event.topic().topicName())
                 .bind("key", event.key())
                 .bind("type", event.type())
                 .bind("data", EventJson.write(event.data()))
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .bind("trace", TraceParent.current().map(TraceParent::value).orElse(null))
                 .execute();
         tx.afterCommit(relay::nudge);
     }

@@ -2,7 +2,9 @@ package org.sparkall.events;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.extensions.DistributedTracingExtension;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +18,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sparkall.tracing.TraceParent;
 
 /**
  * Carries events from the outbox to Kafka, in order per key. Of all replicas one at a time does so, under an advisory lock. A row is
@@ -31,7 +34,10 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class OutboxRelay {
 
-    private static final String COLUMNS = "id, event_id, topic, key, type, data, occurred_at";
+    private static final String COLUMNS = "id, event_id, topic, key, type, data, occurred_at, trace_parent";
+
+    /** Of the CloudEvents extension for distributed tracing: the trace of the change itself, however the event came. */
+    private static final String TRACE_PARENT = DistributedTracingExtension.TRACEPARENT;
 
     private static final int BATCH = 500;
 
@@ -41,19 +47,25 @@ public class OutboxRelay {
     private final EventSettings settings;
     private final EventLoop loop;
     private final MeterRegistry metrics;
-    private final AtomicLong pending = new AtomicLong();
+    private final EventTraces traces;
 
-    OutboxRelay(Jdbi jdbi, KafkaClients kafka, Topics topics, EventSettings settings, MeterRegistry metrics) {
+    OutboxRelay(
+            Jdbi jdbi,
+            KafkaClients kafka,
+            Topics topics,
+            EventSettings settings,
+            MeterRegistry metrics,
+            EventTraces traces) {
         this.jdbi = jdbi;
         this.kafka = kafka;
         this.topics = topics;
         this.settings = settings;
         this.metrics = metrics;
+        this.traces = traces;
         this.loop = new EventLoop("outbox-relay");
-        metrics.gauge("sparkall.outbox.pending", pending);
     }
 
-    private record Row(long id, String topic, String key, CloudEvent event) {}
+    private record Row(long id, String topic, String key, CloudEvent event, Optional<TraceParent> change) {}
 
     void start(@Observes StartupEvent event) {
         loop.start(this::relay);
@@ -88,7 +100,6 @@ public class OutboxRelay {
                     .bind("limit", BATCH)
                     .map((row, context) -> read(row))
                     .list();
-            pending.set(batch.size());
             if (batch.isEmpty()) return false;
             publish(producer, batch);
             tx.createUpdate("DELETE FROM outbox WHERE id = ANY (:ids)")
@@ -109,16 +120,22 @@ public class OutboxRelay {
      * An event goes out when the one before it of the same key has been acknowledged. Were both on their way, the first could fail and the
      * second arrive, and the first, tried again, would come after it.
      */
-    private static void publish(Producer<String, CloudEvent> producer, List<Row> batch) {
+    private void publish(Producer<String, CloudEvent> producer, List<Row> batch) {
         Map<String, Future<?>> underWay = new HashMap<>();
         for (Row row : batch) {
             if (underWay.containsKey(row.key)) {
                 await(underWay.values());
                 underWay.clear();
             }
-            underWay.put(row.key, producer.send(new ProducerRecord<>(row.topic, row.key, row.event)));
+            underWay.put(row.key, send(producer, row));
         }
         await(underWay.values());
+    }
+
+    private Future<?> send(Producer<String, CloudEvent> producer, Row row) {
+        ProducerRecord<String, CloudEvent> record = new ProducerRecord<>(row.topic, row.key, row.event);
+        Span span = traces.publishing(record, row.event.getId(), row.change);
+        return producer.send(record, (place, failure) -> EventTraces.end(span, failure));
     }
 
     private static void await(Collection<Future<?>> acknowledgements) {
@@ -134,15 +151,16 @@ public class OutboxRelay {
 
     private Row read(ResultSet row) throws SQLException {
         String key = row.getString("key");
-        CloudEvent event = CloudEventBuilder.v1()
+        Optional<TraceParent> change = TraceParent.parse(row.getString("trace_parent"));
+        CloudEventBuilder event = CloudEventBuilder.v1()
                 .withId(row.getString("event_id"))
                 .withSource(URI.create(settings.source()))
                 .withType(row.getString("type"))
                 .withSubject(key)
                 .withTime(row.getObject("occurred_at", OffsetDateTime.class))
-                .withData("application/json", row.getString("data").getBytes(StandardCharsets.UTF_8))
-                .build();
-        return new Row(row.getLong("id"), row.getString("topic"), key, event);
+                .withData("application/json", row.getString("data").getBytes(StandardCharsets.UTF_8));
+        change.ifPresent(it -> event.withExtension(TRACE_PARENT, it.value()));
+        return new Row(row.getLong("id"), row.getString("topic"), key, event.build(), change);
     }
 
     /** Kafka did not acknowledge; the rows stay and are tried again. */

@@ -1,6 +1,7 @@
 package org.sparkall.events;
 
 import io.quarkus.arc.All;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,8 @@ class ReadModelFeed {
     private final DeadLetters deadLetters;
     private final ReadModelFreshness freshness;
     private final Event<ReadModelsCaughtUp> caughtUpEvent;
+    private final EventTraces traces;
+    private final WithdrawalEffect effect;
     private final EventLoop loop = new EventLoop("read-models");
 
     ReadModelFeed(
@@ -37,13 +40,17 @@ class ReadModelFeed {
             Topics topics,
             DeadLetters deadLetters,
             ReadModelFreshness freshness,
-            Event<ReadModelsCaughtUp> caughtUpEvent) {
+            Event<ReadModelsCaughtUp> caughtUpEvent,
+            EventTraces traces,
+            WithdrawalEffect effect) {
         this.models = models;
         this.kafka = kafka;
         this.topics = topics;
         this.deadLetters = deadLetters;
         this.freshness = freshness;
         this.caughtUpEvent = caughtUpEvent;
+        this.traces = traces;
+        this.effect = effect;
     }
 
     void start(@Observes StartupEvent event) {
@@ -126,10 +133,21 @@ class ReadModelFeed {
 
     private <T> void apply(ConsumerRecord<String, byte[]> record, ReadModel<T> model) {
         try {
-            model.apply(Records.read(record, model.payload()));
+            ReceivedEvent<T> event = Records.read(record, model.payload());
+            // What is read to catch up was taken in by others when it was new.
+            if (!freshness.isKnown()) {
+                model.apply(event);
+                return;
+            }
+            traces.process(record, event.id(), name(model), () -> model.apply(event));
+            effect.taken(event);
         } catch (RuntimeException e) {
             deadLetters.add(model.topic(), record, e);
             if (record.key() != null) model.unreadable(record.key());
         }
+    }
+
+    private static String name(ReadModel<?> model) {
+        return ClientProxy.unwrap(model).getClass().getSimpleName();
     }
 }

@@ -12,6 +12,7 @@ import org.sparkall.auth.device.UserCode;
 import org.sparkall.auth.device.WrongUserCodes;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
+import org.sparkall.tracing.TraceParent;
 
 /** Finds what a device asks for by the code that a person typed, and begins its grant flow (RFC 8628 section 3.3). */
 @ApplicationScoped
@@ -77,6 +78,7 @@ class DeviceFlows {
                 null,
                 SignInDemand.none(now),
                 null,
+                TraceParent.current().orElse(null),
                 now.plus(settings.flowLifetime())));
     }
 

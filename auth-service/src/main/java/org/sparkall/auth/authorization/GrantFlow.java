@@ -11,6 +11,7 @@ import org.sparkall.auth.grant.ConsentSnapshot;
 import org.sparkall.auth.grant.SignIn;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.seal.Expiring;
+import org.sparkall.tracing.TraceParent;
 
 /**
  * A grant on its way, from the integration's request to the code. Each state is a type, and only legal steps exist:
@@ -33,6 +34,7 @@ sealed interface GrantFlow {
      * @param grantId the standing grant that this is to change; null when a new one is to be opened
      * @param demand how the person is to sign in
      * @param signedInBefore when they had signed in who were sent to sign in anew; null when nobody was
+     * @param trace where its trace goes on; null when it has none
      * @param expiresAt from when the flow is dead
      */
     @RegisterForReflection
@@ -47,6 +49,7 @@ sealed interface GrantFlow {
             @Nullable UUID grantId,
             SignInDemand demand,
             @Nullable Instant signedInBefore,
+            @Nullable TraceParent trace,
             Instant expiresAt)
             implements GrantFlow, Expiring {
 
@@ -58,7 +61,17 @@ sealed interface GrantFlow {
         /** The same, after the person was sent to sign in anew. */
         Requested again(Instant before) {
             return new Requested(
-                    id, clientId, destination, scopes, resources, includeGranted, grantId, demand, before, expiresAt);
+                    id,
+                    clientId,
+                    destination,
+                    scopes,
+                    resources,
+                    includeGranted,
+                    grantId,
+                    demand,
+                    before,
+                    trace,
+                    expiresAt);
         }
 
         /** The person has signed in, and this is what they can grant of the request and what they hold. */
@@ -104,7 +117,8 @@ sealed interface GrantFlow {
                     destination.nonce(),
                     request().grantId(),
                     signedIn.signIn(),
-                    consent);
+                    consent,
+                    request().trace());
         }
     }
 }

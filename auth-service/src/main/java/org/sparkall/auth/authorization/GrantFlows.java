@@ -25,6 +25,7 @@ import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeSet;
+import org.sparkall.tracing.GrantTraces;
 
 /** Leads a signed-in person's grant flow to its end: granted, refused, or the sign-in or consent page first. */
 @ApplicationScoped
@@ -44,6 +45,7 @@ class GrantFlows {
     private final ConsentDesk consents;
     private final FlowEndings endings;
     private final GrantActions actions;
+    private final GrantTraces traces;
     private final Clock clock = Clock.systemUTC();
 
     GrantFlows(
@@ -56,7 +58,8 @@ class GrantFlows {
             ConsentInquiries inquiries,
             ConsentDesk consents,
             FlowEndings endings,
-            GrantActions actions) {
+            GrantActions actions,
+            GrantTraces traces) {
         this.seal = seal;
         this.addresses = addresses;
         this.registry = registry;
@@ -67,6 +70,7 @@ class GrantFlows {
         this.consents = consents;
         this.endings = endings;
         this.actions = actions;
+        this.traces = traces;
     }
 
     /**
@@ -78,7 +82,10 @@ class GrantFlows {
     AuthorizationAnswer resume(String sealedFlow, @Nullable String consentRequest) {
         Optional<Requested> opened = seal.open(sealedFlow);
         if (opened.isEmpty()) return expired();
-        Requested request = opened.get();
+        return traces.step("grant resume", opened.get().trace(), () -> resume(opened.get(), consentRequest));
+    }
+
+    private AuthorizationAnswer resume(Requested request, @Nullable String consentRequest) {
         // The registration may have changed since the request came in.
         Optional<Integration> integration = registry.byClientId(request.clientId())
                 .filter(it -> it.isEnabled() && mayReceive(it, request.destination()));

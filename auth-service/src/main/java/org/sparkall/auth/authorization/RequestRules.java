@@ -23,6 +23,7 @@ import org.sparkall.auth.integration.ScopeJudge;
 import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.auth.token.Audiences;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.tracing.TraceParent;
 
 /**
  * Judges what an authorization request asks for (RFC 6749 section 4.1.1, RFC 7636, RFC 8707, RFC 9700 section 2.1). The same rules hold for
@@ -81,6 +82,7 @@ class RequestRules {
                     action.grantId(),
                     SignInDemand.of(request, now),
                     null,
+                    TraceParent.current().orElse(null),
                     now.plus(settings.flowLifetime()));
         } catch (ParseException e) {
             throw new ProtocolException(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());

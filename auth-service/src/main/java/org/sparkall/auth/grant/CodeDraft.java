@@ -3,6 +3,7 @@ package org.sparkall.auth.grant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.tracing.TraceParent;
 
 /**
  * Everything an authorization code stands for (RFC 6749 section 4.1.2, RFC 7636).
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonce for the ID token (OpenID Connect Core section 3.1.2.1); null when there is none
  * @param grantId the standing grant that it changes; null when it opens a new one
  * @param consent what the person agreed to
+ * @param trace where the trace of its grant goes on; null when it has none
  */
 public record CodeDraft(
         String flowId,
@@ -25,7 +27,8 @@ public record CodeDraft(
         @Nullable String nonce,
         @Nullable UUID grantId,
         SignIn signIn,
-        ConsentSnapshot consent) {
+        ConsentSnapshot consent,
+        @Nullable TraceParent trace) {
 
     public CodeDraft {
         resources = List.copyOf(resources);

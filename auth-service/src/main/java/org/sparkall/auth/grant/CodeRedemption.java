@@ -15,6 +15,7 @@ import org.sparkall.auth.grant.CodeStore.StoredCode;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.auth.grant.GrantOpening.Opening;
 import org.sparkall.auth.secret.Secret;
+import org.sparkall.tracing.GrantTraces;
 
 /** Turns an authorization code into a grant, once (RFC 6749 section 4.1.3). Using it twice ends the grant (section 4.1.2). */
 @ApplicationScoped
@@ -28,14 +29,22 @@ public class CodeRedemption {
     private final GrantOpening opening;
     private final GrantEnding ending;
     private final SessionGrants sessions;
+    private final GrantTraces traces;
     private final Clock clock = Clock.systemUTC();
 
-    CodeRedemption(Jdbi jdbi, CodeStore codes, GrantOpening opening, GrantEnding ending, SessionGrants sessions) {
+    CodeRedemption(
+            Jdbi jdbi,
+            CodeStore codes,
+            GrantOpening opening,
+            GrantEnding ending,
+            SessionGrants sessions,
+            GrantTraces traces) {
         this.jdbi = jdbi;
         this.codes = codes;
         this.opening = opening;
         this.ending = ending;
         this.sessions = sessions;
+        this.traces = traces;
     }
 
     /**
@@ -62,7 +71,8 @@ public class CodeRedemption {
         return jdbi.inTransaction(tx -> codes.lock(tx, redemption.code().hash())
                 .filter(stored -> stored.draft().clientId().equals(redemption.clientId()))
                 .map(stored -> new Redeemed(
-                        redeem(tx, redemption, stored), stored.draft().nonce()))
+                        traces.step("grant redeem", stored.draft().trace(), () -> redeem(tx, redemption, stored)),
+                        stored.draft().nonce()))
                 .orElse(new Redeemed(NO_CODE, null)));
     }
 

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
+import org.sparkall.tracing.TraceParent;
 
 /** Authorization codes in the database, by their hash. */
 @ApplicationScoped
@@ -21,7 +22,7 @@ class CodeStore implements ExpiringRows {
     private static final String COLUMNS =
             "flow_id, client_id, redirect_uri, code_challenge, person, organization, consent_id,"
                     + " consent_revision, scopes, expanded, catalog_version, redeemed_at, grant_id, resources, dpop_jkt,"
-                    + " nonce, authenticated_at, acr, session_id, complete, changes_grant_id";
+                    + " nonce, authenticated_at, acr, session_id, complete, changes_grant_id, trace_parent";
 
     /** How long a code is remembered after its end, so that a late reuse is still noticed. */
     private static final Duration MEMORY = Duration.ofDays(1);
@@ -43,10 +44,10 @@ class CodeStore implements ExpiringRows {
         Update insert = tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
                 + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded, complete,"
                 + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
-                + " session_id, changes_grant_id) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
+                + " session_id, changes_grant_id, trace_parent) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"
                 + " :organization, :consent, :revision, :scopes, :expanded, :complete, :version,"
                 + " now() + make_interval(secs => :lifetime),"
-                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId, CAST(:changes AS uuid))"
+                + " :resources, :dpopKey, :nonce, :authenticatedAt, :acr, :sessionId, CAST(:changes AS uuid), :trace)"
                 + " ON CONFLICT (flow_id) DO NOTHING");
         return SignInColumns.bind(insert, code.signIn())
                         .bind("hash", hash.bytes())
@@ -60,6 +61,9 @@ class CodeStore implements ExpiringRows {
                         .bind(
                                 "changes",
                                 code.grantId() == null ? null : code.grantId().toString())
+                        .bind(
+                                "trace",
+                                code.trace() == null ? null : code.trace().value())
                         .bind("consent", code.consent().consentId())
                         .bind("revision", code.consent().revision())
                         .bindArray("scopes", String.class, code.consent().scopes())
@@ -110,7 +114,8 @@ class CodeStore implements ExpiringRows {
                                 row.getInt("catalog_version"),
                                 List.of((String[]) row.getArray("scopes").getArray()),
                                 List.of((String[]) row.getArray("expanded").getArray()),
-                                row.getBoolean("complete"))),
+                                row.getBoolean("complete")),
+                        TraceParent.parse(row.getString("trace_parent")).orElse(null)),
                 row.getBoolean("expired"),
                 row.getObject("redeemed_at") != null,
                 Optional.ofNullable(row.getObject("grant_id", UUID.class)));

@@ -30,6 +30,7 @@ public class IntegrationRegistry {
     private final GrantEnding grants;
     private final CurrentCatalog catalog;
     private final IntegrationAudit audit;
+    private final Refusals refusals;
     private final Clock clock = Clock.systemUTC();
 
     IntegrationRegistry(
@@ -38,13 +39,15 @@ public class IntegrationRegistry {
             IntegrationEvents events,
             GrantEnding grants,
             CurrentCatalog catalog,
-            IntegrationAudit audit) {
+            IntegrationAudit audit,
+            Refusals refusals) {
         this.jdbi = jdbi;
         this.store = store;
         this.events = events;
         this.grants = grants;
         this.catalog = catalog;
         this.audit = audit;
+        this.refusals = refusals;
     }
 
     /** The integration of this client identifier, if there is one that was not deleted. */
@@ -230,6 +233,9 @@ public class IntegrationRegistry {
     }
 
     private SelectionVerdict judge(RegistrationRequest request) {
-        return new SelectionRules(catalog.get()).judgeSelection(request.scopes(), request.featureNames());
+        SelectionVerdict verdict =
+                new SelectionRules(catalog.get()).judgeSelection(request.scopes(), request.featureNames());
+        if (verdict instanceof SelectionVerdict.Rejected rejected) refusals.count(rejected);
+        return verdict;
     }
 }

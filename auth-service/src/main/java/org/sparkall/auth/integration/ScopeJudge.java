@@ -18,9 +18,11 @@ import org.sparkall.scope.SelectionVerdict;
 public class ScopeJudge {
 
     private final CurrentCatalog catalog;
+    private final Refusals refusals;
 
-    ScopeJudge(CurrentCatalog catalog) {
+    ScopeJudge(CurrentCatalog catalog, Refusals refusals) {
         this.catalog = catalog;
+        this.refusals = refusals;
     }
 
     /**
@@ -35,7 +37,10 @@ public class ScopeJudge {
         SelectionVerdict verdict = new SelectionRules(rules)
                 .judgeRequest(rules.knownTexts(integration.profile().scopes()), scopes);
         return switch (verdict) {
-            case SelectionVerdict.Rejected it -> throw new ProtocolException(invalidScope(it));
+            case SelectionVerdict.Rejected it -> {
+                refusals.count(it);
+                throw new ProtocolException(invalidScope(it));
+            }
             case SelectionVerdict.Accepted it -> it.normalized().wireNames();
         };
     }

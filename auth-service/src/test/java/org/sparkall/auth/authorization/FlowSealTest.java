@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.seal.Sealer;
+import org.sparkall.tracing.TraceParent;
 
 class FlowSealTest {
 
@@ -56,6 +57,7 @@ class FlowSealTest {
                 UUID.fromString("7f8c2f0e-58f5-4a35-8c75-1d9c8a6d2a10"),
                 demand,
                 null,
+                new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                 expiresAt);
     }
 }

@@ -1,5 +1,6 @@
 package org.sparkall.consent.record;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.sparkall.consent.history.Wording;
 import org.sparkall.consent.history.Wordings;
 import org.sparkall.events.AuditTrail;
 import org.sparkall.events.ConsentEvent;
+import org.sparkall.events.EventTypes;
 import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
 import org.sparkall.events.Topic;
@@ -25,6 +27,7 @@ class ConsentLedger {
     private final Outbox outbox;
     private final AuditTrail audit;
     private final Event<ConsentChange> changes;
+    private final MeterRegistry metrics;
 
     ConsentLedger(
             ConsentStore store,
@@ -32,13 +35,15 @@ class ConsentLedger {
             Wordings wordings,
             Outbox outbox,
             AuditTrail audit,
-            Event<ConsentChange> changes) {
+            Event<ConsentChange> changes,
+            MeterRegistry metrics) {
         this.store = store;
         this.history = history;
         this.wordings = wordings;
         this.outbox = outbox;
         this.audit = audit;
         this.changes = changes;
+        this.metrics = metrics;
     }
 
     /**
@@ -67,6 +72,7 @@ class ConsentLedger {
                 tx, new OutgoingEvent(Topic.CONSENTS, after.id().toString(), cause.eventType(), event(after, false)));
         if (cause.isDeed()) audit.append(tx, AuditedChange.of(before, after, cause));
         changes.fire(new ConsentChange(tx, before, after, cause.eventType(), cause.actor()));
+        count(tx, cause);
     }
 
     /** Keeps a consent whose person is forgotten, and tells whoever knew them by it to forget them too. */
@@ -78,6 +84,14 @@ class ConsentLedger {
                 tx,
                 new OutgoingEvent(Topic.CONSENTS, nameless.id().toString(), cause.eventType(), event(nameless, true)));
         audit.append(tx, AuditedChange.of(before, nameless, cause));
+        count(tx, cause);
+    }
+
+    private void count(Handle tx, Cause cause) {
+        if (!cause.eventType().equals(EventTypes.CONSENT_WITHDRAWN)) return;
+        tx.afterCommit(() -> metrics.counter(
+                        "sparkall.withdrawals", "by", cause.actor().kind().wireName())
+                .increment());
     }
 
     private HistoryEntry entry(Handle tx, Consent it, Cause cause, String commitment) {

@@ -12,6 +12,7 @@ import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeName;
 import org.sparkall.scope.ScopeSet;
 import org.sparkall.seal.Expiring;
+import org.sparkall.tracing.TraceParent;
 
 /**
  * A question on its way to a person. It travels sealed through the browser; nothing is stored before the person answers.
@@ -22,6 +23,7 @@ import org.sparkall.seal.Expiring;
  * @param carried what they agreed to before, and the answer is to hold as well
  * @param withheld the scopes under both, and under any aggregate, that the person does not hold; usually none
  * @param approvable add-ons of the request that only an administrator can grant
+ * @param trace where the trace of the grant goes on; null when it has none
  * @param expiresAt from when it is too late to answer
  */
 @RegisterForReflection
@@ -46,6 +48,7 @@ public record Challenge(
         List<String> approvable,
         int catalogVersion,
         String returnUri,
+        @Nullable TraceParent trace,
         Instant expiresAt)
         implements Expiring {
 

@@ -21,6 +21,8 @@ import org.sparkall.consent.record.Consents;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
+import org.sparkall.tracing.GrantTraces;
+import org.sparkall.tracing.TraceParent;
 
 /** Answers a request from what the person said before, or makes a challenge of it; and takes the person's answer. */
 @ApplicationScoped
@@ -35,6 +37,7 @@ public class ConsentRequests {
     private final CurrentCatalog catalog;
     private final ConsentSettings settings;
     private final MeterRegistry metrics;
+    private final GrantTraces traces;
     private final Clock clock = Clock.systemUTC();
 
     ConsentRequests(
@@ -46,7 +49,8 @@ public class ConsentRequests {
             ChallengeSeal seal,
             CurrentCatalog catalog,
             ConsentSettings settings,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            GrantTraces traces) {
         this.jdbi = jdbi;
         this.consents = consents;
         this.book = book;
@@ -56,6 +60,7 @@ public class ConsentRequests {
         this.catalog = catalog;
         this.settings = settings;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** The standing consent's answer, or the page where the person is asked for what they have not agreed to yet. */
@@ -138,6 +143,7 @@ public class ConsentRequests {
                 request.beyondReach(),
                 rules.version(),
                 request.returnUri(),
+                TraceParent.current().orElse(null),
                 clock.instant().plus(settings.challengeLifetime()));
     }
 
@@ -240,14 +246,19 @@ public class ConsentRequests {
     }
 
     private void once(Challenge challenge, Answering answering) {
-        jdbi.useTransaction(tx -> {
-            answers.lock(tx, challenge.id());
-            if (answers.find(tx, challenge.id()).isPresent()) return;
-            Answer answer = answering.answer(tx);
-            answers.insert(tx, answer);
-            metrics.counter("sparkall.consent.answers", "status", answer.granted() ? "granted" : "declined")
-                    .increment();
-        });
+        traces.step(
+                "consent answer", challenge.trace(), () -> jdbi.inTransaction(tx -> take(tx, challenge, answering)));
+    }
+
+    /** Whether this was the first. */
+    private boolean take(Handle tx, Challenge challenge, Answering answering) {
+        answers.lock(tx, challenge.id());
+        if (answers.find(tx, challenge.id()).isPresent()) return false;
+        Answer answer = answering.answer(tx);
+        answers.insert(tx, answer);
+        metrics.counter("sparkall.consent.answers", "status", answer.granted() ? "granted" : "declined")
+                .increment();
+        return true;
     }
 
     private static Answer answer(

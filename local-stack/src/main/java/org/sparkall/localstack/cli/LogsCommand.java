@@ -32,7 +32,9 @@ final class LogsCommand implements Callable<Integer> {
             throw new LocalStackException("There are no logs yet: run ./sparkall up first.");
         try (Stream<Path> files = Files.list(LocalRun.LOGS)) {
             List<Path> logs = files.filter(
-                            it -> part == null || it.getFileName().toString().equals(part + ".log"))
+                            it -> part == null
+                                    ? it.getFileName().toString().endsWith(".log")
+                                    : it.getFileName().toString().equals(part + ".log"))
                     .sorted()
                     .toList();
             if (logs.isEmpty())

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             DemoCommand.class,
+            TraceCommand.class,
             VerifyRecordCommand.class,
             TestCommand.class,
             FaultsCommand.class,

@@ -62,6 +62,7 @@ final class TestCommand implements Callable<Integer> {
         Path apps = folder.resolve("apps");
         Suite suite = new Suite(SuitePorts.anyFree(), folder, apps, new Progress(System.out));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(suite::close));
+        suite.collectTraces();
         suite.start();
         Path suiteFile = folder.resolve("suite.properties");
         suite.describe(apps).write(suiteFile);

@@ -41,6 +41,7 @@ final class UpCommand implements Callable<Integer> {
         Path apps = Project.root();
         Suite suite = new Suite(SuitePorts.configured(), LocalRun.FOLDER, apps, new Progress(System.out));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(suite)));
+        suite.collectTraces();
         suite.start();
         LocalRun.begin(suite.describe(apps));
         welcome(suite.addresses());

@@ -18,6 +18,7 @@ public final class ServiceSettings {
     private final KafkaAccess kafka;
     private final Path apps;
     private final Path logs;
+    private final Map<String, String> tracing = new TreeMap<>();
 
     /**
      * @param ports where the services listen
@@ -30,6 +31,12 @@ public final class ServiceSettings {
         this.secrets = secrets;
         this.apps = apps;
         this.logs = logs;
+    }
+
+    /** Has the services export all their traces there. */
+    void trace(String collector) {
+        tracing.put("SPARKALL_TRACES_ENDPOINT", collector);
+        tracing.put("SPARKALL_TRACES_RATIO", "1");
     }
 
     List<SuiteService> services() {
@@ -146,6 +153,7 @@ public final class ServiceSettings {
         all.put("QUARKUS_DATASOURCE_USERNAME", database);
         all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
         all.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses().realm());
+        all.putAll(tracing);
         // Where nothing stands before the replicas, nothing has to learn that one ends.
         if (ports.equals(known)) all.put("QUARKUS_SHUTDOWN_DELAY", "0S");
         return all;

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,9 @@ import org.sparkall.localstack.kafka.KafkaBroker;
 import org.sparkall.localstack.keycloak.KeycloakServer;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
+import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.postgres.Postgres;
+import org.sparkall.localstack.trace.TraceCollector;
 
 /**
  * The whole suite on this machine: PostgreSQL and Kafka first, side by side; then Keycloak and the services, side by side. It starts as a
@@ -43,6 +46,7 @@ public final class Suite implements AutoCloseable {
     private final ServiceSettings settings;
     private final Deque<Part> started = new ArrayDeque<>();
     private final Postgres postgres;
+    private Optional<TraceCollector> collector = Optional.empty();
     private boolean closed;
 
     /**
@@ -69,6 +73,18 @@ public final class Suite implements AutoCloseable {
         this.kafkaAccess = new KafkaAccess(secrets::kafkaPassword);
         this.settings = new ServiceSettings(ports, known, secrets, kafkaAccess, apps, folder.resolve("logs"));
         this.postgres = new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
+    }
+
+    /** Where the traces of a suite in this folder are, if it collects them. */
+    public static Path traces(Path folder) {
+        return folder.resolve("logs").resolve("spans.jsonl");
+    }
+
+    /** Has the services trace everything, and keeps their traces; to be said before the start. */
+    public void collectTraces() {
+        int port = Ports.free();
+        collector = Optional.of(new TraceCollector(port, traces(folder)));
+        settings.trace("http://localhost:" + port);
     }
 
     public SuiteAddresses addresses() {
@@ -260,6 +276,7 @@ public final class Suite implements AutoCloseable {
                 .toList();
         stopTogether(parts.stream().filter(it -> !foundations.contains(it)).toList());
         stopTogether(foundations);
+        collector.ifPresent(TraceCollector::close);
         leftovers.stop();
     }
 

@@ -2,6 +2,7 @@ package org.sparkall.policy.selection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -25,9 +26,11 @@ import org.sparkall.scope.Violation;
 public class ScopeSelectionResource {
 
     private final CurrentCatalog catalog;
+    private final MeterRegistry metrics;
 
-    ScopeSelectionResource(CurrentCatalog catalog) {
+    ScopeSelectionResource(CurrentCatalog catalog, MeterRegistry metrics) {
         this.catalog = catalog;
+        this.metrics = metrics;
     }
 
     /** What somebody would like to register. */
@@ -67,16 +70,12 @@ public class ScopeSelectionResource {
                         rules.concrete(it.normalized()).wireNames());
             case SelectionVerdict.Rejected it ->
                 new Verdict(
-                        false,
-                        null,
-                        it.violations().stream()
-                                .map(ScopeSelectionResource::item)
-                                .toList(),
-                        null);
+                        false, null, it.violations().stream().map(this::item).toList(), null);
         };
     }
 
-    private static BrokenRule item(Violation it) {
+    private BrokenRule item(Violation it) {
+        metrics.counter("sparkall.refusals", "rule", it.rule().wireName()).increment();
         return new BrokenRule(it.rule().wireName(), it.scopes(), it.message());
     }
 }

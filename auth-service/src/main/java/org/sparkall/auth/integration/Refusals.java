@@ -1,0 +1,23 @@
+package org.sparkall.auth.integration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.sparkall.scope.SelectionVerdict;
+
+/** Counts which rules registrations and requests break. */
+@ApplicationScoped
+class Refusals {
+
+    private final MeterRegistry metrics;
+
+    Refusals(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    void count(SelectionVerdict.Rejected verdict) {
+        verdict.violations()
+                .forEach(it -> metrics.counter(
+                                "sparkall.refusals", "rule", it.rule().wireName())
+                        .increment());
+    }
+}
