@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.sparkall.tracing.TraceParent;
+import org.jspecify.annotations.Nullable;
+import org.sparkall.telemetry.TraceParent;
 
 /** Spans of events on their way (OpenTelemetry semantic conventions for messaging and for Kafka). */
 @ApplicationScoped
@@ -49,7 +50,7 @@ class EventTraces {
         return span;
     }
 
-    static void end(Span span, Exception failure) {
+    static void end(Span span, @Nullable Exception failure) {
         if (failure != null) {
             span.setStatus(StatusCode.ERROR);
             span.setAttribute(ERROR, failure.getClass().getName());
@@ -74,7 +75,7 @@ class EventTraces {
                 .setAttribute(OFFSET, record.offset())
                 .setParent(publication.get().in(Context.root()))
                 .startSpan();
-        try (Scope scope = span.makeCurrent()) {
+        try (Scope _ = span.makeCurrent()) {
             work.run();
         } catch (RuntimeException e) {
             end(span, e);

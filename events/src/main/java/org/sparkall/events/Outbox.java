@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /** Where a change leaves its event, in its own transaction: both are there or neither. */
 @ApplicationScoped

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /**
  * Carries events from the outbox to Kafka, in order per key. Of all replicas one at a time does so, under an advisory lock. A row is

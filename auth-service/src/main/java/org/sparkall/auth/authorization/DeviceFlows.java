@@ -12,7 +12,7 @@ import org.sparkall.auth.device.UserCode;
 import org.sparkall.auth.device.WrongUserCodes;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /** Finds what a device asks for by the code that a person typed, and begins its grant flow (RFC 8628 section 3.3). */
 @ApplicationScoped

@@ -11,7 +11,7 @@ import org.sparkall.auth.grant.ConsentSnapshot;
 import org.sparkall.auth.grant.SignIn;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.seal.Expiring;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /**
  * A grant on its way, from the integration's request to the code. Each state is a type, and only legal steps exist:

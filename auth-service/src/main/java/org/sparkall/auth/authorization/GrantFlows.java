@@ -25,7 +25,7 @@ import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeKind;
 import org.sparkall.scope.ScopeSet;
-import org.sparkall.tracing.GrantTraces;
+import org.sparkall.telemetry.GrantTraces;
 
 /** Leads a signed-in person's grant flow to its end: granted, refused, or the sign-in or consent page first. */
 @ApplicationScoped

@@ -23,7 +23,7 @@ import org.sparkall.auth.integration.ScopeJudge;
 import org.sparkall.auth.protocol.ProtocolException;
 import org.sparkall.auth.token.Audiences;
 import org.sparkall.events.CurrentCatalog;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /**
  * Judges what an authorization request asks for (RFC 6749 section 4.1.1, RFC 7636, RFC 8707, RFC 9700 section 2.1). The same rules hold for

@@ -3,7 +3,7 @@ package org.sparkall.auth.grant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /**
  * Everything an authorization code stands for (RFC 6749 section 4.1.2, RFC 7636).

@@ -15,7 +15,7 @@ import org.sparkall.auth.grant.CodeStore.StoredCode;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.auth.grant.GrantOpening.Opening;
 import org.sparkall.auth.secret.Secret;
-import org.sparkall.tracing.GrantTraces;
+import org.sparkall.telemetry.GrantTraces;
 
 /** Turns an authorization code into a grant, once (RFC 6749 section 4.1.3). Using it twice ends the grant (section 4.1.2). */
 @ApplicationScoped

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /** Authorization codes in the database, by their hash. */
 @ApplicationScoped

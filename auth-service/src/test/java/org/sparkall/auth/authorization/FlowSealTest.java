@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sparkall.auth.authorization.GrantFlow.Requested;
 import org.sparkall.seal.Sealer;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 class FlowSealTest {
 

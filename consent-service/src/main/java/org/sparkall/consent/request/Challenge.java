@@ -12,7 +12,7 @@ import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeName;
 import org.sparkall.scope.ScopeSet;
 import org.sparkall.seal.Expiring;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.TraceParent;
 
 /**
  * A question on its way to a person. It travels sealed through the browser; nothing is stored before the person answers.

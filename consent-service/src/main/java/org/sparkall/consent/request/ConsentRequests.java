@@ -21,8 +21,8 @@ import org.sparkall.consent.record.Consents;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
-import org.sparkall.tracing.GrantTraces;
-import org.sparkall.tracing.TraceParent;
+import org.sparkall.telemetry.GrantTraces;
+import org.sparkall.telemetry.TraceParent;
 
 /** Answers a request from what the person said before, or makes a challenge of it; and takes the person's answer. */
 @ApplicationScoped

@@ -31,10 +31,9 @@ final class LogsCommand implements Callable<Integer> {
         if (!Files.isDirectory(LocalRun.LOGS))
             throw new LocalStackException("There are no logs yet: run ./sparkall up first.");
         try (Stream<Path> files = Files.list(LocalRun.LOGS)) {
-            List<Path> logs = files.filter(
-                            it -> part == null
-                                    ? it.getFileName().toString().endsWith(".log")
-                                    : it.getFileName().toString().equals(part + ".log"))
+            List<Path> logs = files.filter(it -> part == null
+                            ? it.getFileName().toString().endsWith(".log")
+                            : it.getFileName().toString().equals(part + ".log"))
                     .sorted()
                     .toList();
             if (logs.isEmpty())

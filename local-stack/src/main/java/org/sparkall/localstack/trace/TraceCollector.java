@@ -53,7 +53,8 @@ public final class TraceCollector implements AutoCloseable {
 
     private synchronized void keep(ExportTraceServiceRequest exported) throws IOException {
         Files.createDirectories(file.getParent());
-        try (BufferedWriter lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (BufferedWriter lines =
+                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (ResourceSpans resource : exported.getResourceSpansList()) {
                 for (RecordedSpan span : RecordedSpan.of(resource)) {
                     lines.write(JSON.writeValueAsString(span));

@@ -1,4 +1,4 @@
-package org.sparkall.tracing;
+package org.sparkall.telemetry;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -36,7 +36,7 @@ public class GrantTraces {
                 .addLink(request.getSpanContext())
                 .startSpan();
         request.addLink(step.getSpanContext());
-        try (Scope scope = step.makeCurrent()) {
+        try (Scope _ = step.makeCurrent()) {
             return work.get();
         } catch (RuntimeException e) {
             step.setStatus(StatusCode.ERROR);

@@ -1,4 +1,4 @@
-package org.sparkall.tracing;
+package org.sparkall.telemetry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

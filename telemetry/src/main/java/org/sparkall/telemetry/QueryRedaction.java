@@ -1,4 +1,4 @@
-package org.sparkall.tracing;
+package org.sparkall.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;

@@ -1,0 +1,78 @@
+package org.sparkall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sparkall.acceptance.RunningSuite.FILE;
+import static org.sparkall.acceptance.RunningSuite.grant;
+import static org.sparkall.acceptance.RunningSuite.registered;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.sparkall.localstack.suite.Suite;
+import org.sparkall.localstack.trace.RecordedSpan;
+import org.sparkall.localstack.trace.RecordedTraces;
+import org.sparkall.localstack.trace.Trace;
+
+/** A grant is one trace, from the integration's request to the last service that heard of it. */
+class TraceIT {
+
+    /** Exporters send every five seconds. */
+    private static final Duration EXPORTED = Duration.ofSeconds(30);
+
+    private static final Set<String> WAY = Set.of(
+            "auth-service GET /v1/authorize",
+            "auth-service grant resume",
+            "consent-service POST /v1/consent-requests",
+            "consent-service consent answer",
+            "consent-service publish consents",
+            "auth-service process consents by ConsentChanges",
+            "scope-policy-service process consents by Consents",
+            "consent-service GET /v1/consent-requests/{id}",
+            "auth-service grant redeem",
+            "auth-service publish grants");
+
+    private final RecordedTraces traces = new RecordedTraces(Suite.traces(FILE.folder()));
+
+    @Test
+    void aGrantIsOneTraceThroughAllServicesAndKafka() {
+        grant("alice", registered("spark:all"), "spark:all");
+        Awaitility.await()
+                .atMost(EXPORTED)
+                .untilAsserted(
+                        () -> assertThat(traces.newest("GET /v1/authorize").map(TraceIT::steps))
+                                .hasValueSatisfying(steps -> assertThat(steps).containsAll(WAY)));
+        System.out.println(String.join(
+                "\n", traces.newest("GET /v1/authorize").orElseThrow().tree()));
+    }
+
+    /** Codes, states and sealed flows travel in addresses. */
+    @Test
+    void noSpanHoldsTheQueryOfAnAddress() {
+        grant("bob", registered("spark:all"), "spark:all");
+        Awaitility.await()
+                .atMost(EXPORTED)
+                .until(() -> traces.newest("GET /v1/authorize")
+                        .filter(it -> steps(it).contains("auth-service grant redeem"))
+                        .isPresent());
+        List<String> queries = traces.newest("GET /v1/authorize").orElseThrow().spans().stream()
+                .flatMap(it -> it.attributes().entrySet().stream())
+                .filter(it -> it.getKey().equals("url.query") || it.getValue().contains("?"))
+                .map(it -> it.getKey().equals("url.query")
+                        ? it.getValue()
+                        : it.getValue().substring(it.getValue().indexOf('?') + 1))
+                .toList();
+        assertThat(queries).isNotEmpty().allMatch("REDACTED"::equals);
+    }
+
+    private static Set<String> steps(Trace trace) {
+        return trace.spans().stream().map(TraceIT::step).collect(Collectors.toSet());
+    }
+
+    private static String step(RecordedSpan span) {
+        String consumer = span.attributes().get("messaging.consumer.group.name");
+        return span.service() + " " + span.name() + (consumer == null ? "" : " by " + consumer);
+    }
+}
