@@ -27,12 +27,12 @@ class TraceIT {
             "auth-service grant resume",
             "consent-service POST /v1/consent-requests",
             "consent-service consent answer",
-            "consent-service publish consents",
-            "auth-service process consents by ConsentChanges",
-            "scope-policy-service process consents by Consents",
+            "consent-service publish spark.consents.v1",
+            "auth-service process spark.consents.v1 by ConsentChanges",
+            "scope-policy-service process spark.consents.v1 by Consents",
             "consent-service GET /v1/consent-requests/{id}",
             "auth-service grant redeem",
-            "auth-service publish grants");
+            "auth-service publish spark.grants.v1");
 
     private final RecordedTraces traces = new RecordedTraces(Suite.traces(FILE.folder()));
 

@@ -1,5 +1,6 @@
 package org.sparkall.events;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,12 @@ class DeadLetters {
     DeadLetters(KafkaClients kafka, MeterRegistry metrics) {
         this.kafka = kafka;
         this.metrics = metrics;
+        // Of a counter that begins with its first event nobody sees that it grew.
+        for (Topic topic : Topic.values()) dead(topic.topicName());
+    }
+
+    private Counter dead(String topic) {
+        return metrics.counter("sparkall.events.dead", "topic", topic);
     }
 
     /**
@@ -50,7 +57,7 @@ class DeadLetters {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
         }
-        metrics.counter("sparkall.events.dead", "topic", record.topic()).increment();
+        dead(record.topic()).increment();
     }
 
     /** The kind of failure; a message could quote the payload, so only our own are repeated. */

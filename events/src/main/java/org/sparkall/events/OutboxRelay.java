@@ -3,6 +3,7 @@ package org.sparkall.events;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.extensions.DistributedTracingExtension;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,7 +47,7 @@ public class OutboxRelay {
     private final Topics topics;
     private final EventSettings settings;
     private final EventLoop loop;
-    private final MeterRegistry metrics;
+    private final Counter published;
     private final EventTraces traces;
 
     OutboxRelay(
@@ -60,7 +61,7 @@ public class OutboxRelay {
         this.kafka = kafka;
         this.topics = topics;
         this.settings = settings;
-        this.metrics = metrics;
+        this.published = metrics.counter("sparkall.outbox.published");
         this.traces = traces;
         this.loop = new EventLoop("outbox-relay");
     }
@@ -105,7 +106,7 @@ public class OutboxRelay {
             tx.createUpdate("DELETE FROM outbox WHERE id = ANY (:ids)")
                     .bindArray("ids", Long.class, batch.stream().map(Row::id).toList())
                     .execute();
-            metrics.counter("sparkall.outbox.published").increment(batch.size());
+            published.increment(batch.size());
             return true;
         });
     }

@@ -1,14 +1,20 @@
 package org.sparkall.acceptance.faults;
 
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jsoup.nodes.Document;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Keycloak;
+import org.sparkall.localstack.journey.Person;
+import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.suite.SuiteAddresses;
@@ -18,6 +24,7 @@ final class Calls {
 
     static final String REDIRECT_URI = "http://localhost:9/callback";
     static final String READ = "spark:messages_read";
+    private static final String STATE = "state-of-the-faults";
     private static final String PLATFORM = "";
     /** Shorter than the realm's access tokens live. */
     private static final Duration TOKEN_USE = Duration.ofMinutes(2);
@@ -45,6 +52,23 @@ final class Calls {
     IntegrationClient integration(Reply registration) {
         return new IntegrationClient(
                 at, registration.text("client_id"), registration.text("client_secret"), REDIRECT_URI);
+    }
+
+    /** Has somebody grant, whether or not they are asked; the life has new tokens then. */
+    void grant(Person person, Life life) {
+        CodeVerifier verifier = new CodeVerifier();
+        URI request = life.integration.authorizationRequest("spark:all", STATE, verifier);
+        Arrival arrival = person.open(request, REDIRECT_URI);
+        if (arrival instanceof Arrival.AtConsent(Document page)) {
+            arrival = person.accept(page, List.of(), REDIRECT_URI);
+        }
+        if (!(arrival instanceof Arrival.AtIntegration(URI address)))
+            throw new AssertionError("expected to be back at the integration, but came " + arrival.where());
+        Reply tokens =
+                life.integration.redeem(IntegrationClient.parameters(address).get("code"), verifier);
+        if (tokens.status() != 200) throw new AssertionError("no tokens: " + tokens.body());
+        life.accessToken = tokens.text("access_token");
+        life.refreshToken = tokens.text("refresh_token");
     }
 
     /** Asks whether the integration may read for the person. */

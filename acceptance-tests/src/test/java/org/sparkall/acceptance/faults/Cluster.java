@@ -148,6 +148,14 @@ final class Cluster {
         return Http.isOk("http://localhost:" + listening.get(replica) + "/q/health/" + health);
     }
 
+    /** Where each service's replicas tell of themselves, by the service's name. */
+    Map<String, List<Integer>> metrics() {
+        Map<String, List<Integer>> ports = new TreeMap<>();
+        for (String service : SERVICES)
+            ports.put(service, List.of(listening.get(service), listening.get(replica(service))));
+        return ports;
+    }
+
     /** The name of a service's second replica; the first has the service's own. */
     static String replica(String service) {
         return service + "-2";

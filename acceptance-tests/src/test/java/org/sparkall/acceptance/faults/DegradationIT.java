@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -188,17 +187,8 @@ class DegradationIT {
         }
     }
 
-    /** ada grants, whether or not she is asked. */
     private void grant() {
-        CodeVerifier verifier = new CodeVerifier();
-        Arrival arrival = ada.open(request(verifier), Calls.REDIRECT_URI);
-        if (arrival instanceof Arrival.AtConsent(Document page)) {
-            arrival = ada.accept(page, List.of(), Calls.REDIRECT_URI);
-        }
-        Reply tokens = life.integration.redeem(back(arrival).get("code"), verifier);
-        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
-        life.accessToken = tokens.text("access_token");
-        life.refreshToken = tokens.text("refresh_token");
+        calls.grant(ada, life);
     }
 
     private Reply refresh() {

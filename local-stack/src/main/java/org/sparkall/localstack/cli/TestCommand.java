@@ -38,6 +38,7 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path chromium = DebianProgram.CHROMIUM.installed();
         DebianProgram.NPM.installed();
+        DebianProgram.PROMETHEUS.installed();
         Path folder = Project.data().resolve("test");
         // A killed run may have left processes that use the old files.
         Suite suite = new Suite(SuitePorts.anyFree(), folder, folder.resolve("apps"), new Progress(System.out));

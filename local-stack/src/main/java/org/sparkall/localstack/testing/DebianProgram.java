@@ -27,6 +27,10 @@ public record DebianProgram(String purpose, List<String> names, List<String> pac
     public static final DebianProgram NPM =
             new DebianProgram("to test with an independent client", List.of("npm"), List.of("nodejs", "npm"));
 
+    /** Watches a suite, as operators do. */
+    public static final DebianProgram PROMETHEUS =
+            new DebianProgram("to test alerts and dashboards", List.of("prometheus"), List.of("prometheus"));
+
     public DebianProgram {
         names = List.copyOf(names);
         packages = List.copyOf(packages);

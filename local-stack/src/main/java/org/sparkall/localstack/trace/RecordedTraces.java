@@ -24,25 +24,28 @@ public final class RecordedTraces {
 
     /** A trace; empty when nothing of it was kept. */
     public Optional<Trace> find(String traceId) throws IOException {
-        List<RecordedSpan> spans;
-        try (Stream<RecordedSpan> all = spans()) {
-            spans = all.filter(it -> it.traceId().equals(traceId)).toList();
-        }
+        List<RecordedSpan> spans =
+                spans().stream().filter(it -> it.traceId().equals(traceId)).toList();
         return spans.isEmpty() ? Optional.empty() : Optional.of(new Trace(spans));
     }
 
     /** The newest trace that begins with a span of this name. */
     public Optional<Trace> newest(String beginning) throws IOException {
-        Optional<RecordedSpan> first;
-        try (Stream<RecordedSpan> all = spans()) {
-            first = all.filter(it -> it.parentId().isEmpty() && it.name().equals(beginning))
-                    .max(Comparator.comparingLong(RecordedSpan::startNanos));
-        }
-        return first.isEmpty() ? Optional.empty() : find(first.get().traceId());
+        List<RecordedSpan> all = spans();
+        return all.stream()
+                .filter(it -> it.parentId().isEmpty() && it.name().equals(beginning))
+                .max(Comparator.comparingLong(RecordedSpan::startNanos))
+                .map(first -> new Trace(all.stream()
+                        .filter(it -> it.traceId().equals(first.traceId()))
+                        .toList()));
     }
 
-    private Stream<RecordedSpan> spans() throws IOException {
-        return Files.exists(file) ? Files.lines(file).map(RecordedTraces::read) : Stream.empty();
+    private List<RecordedSpan> spans() throws IOException {
+        if (!Files.exists(file)) return List.of();
+        try (Stream<String> lines = Files.lines(file)) {
+            // The last line may be half written yet.
+            return lines.filter(it -> it.endsWith("}")).map(RecordedTraces::read).toList();
+        }
     }
 
     private static RecordedSpan read(String line) {

@@ -23,7 +23,7 @@ import org.sparkall.policy.realm.RealmSettings.Sync;
 @ApplicationScoped
 class RealmSync {
 
-    private static final String COLUMNS = "version, checked_at";
+    private static final String COLUMNS = "version, checked_at, drift";
 
     private static final Logger LOG = Logger.getLogger(RealmSync.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -53,8 +53,8 @@ class RealmSync {
         metrics.gauge("sparkall.keycloak.catalog.version", followed);
     }
 
-    /** The newest catalog that the realm was compared with, and when it was looked at thoroughly. */
-    private record Progress(int version, Instant checkedAt) {}
+    /** The newest catalog that the realm was compared with, when it was looked at thoroughly, and in how many things it differed. */
+    private record Progress(int version, Instant checkedAt, int drift) {}
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void follow() {
@@ -82,7 +82,11 @@ class RealmSync {
         boolean thorough =
                 !checkedSinceStart || now.isAfter(progress.checkedAt().plus(settings.checkInterval()));
         // A replica that has not heard of the newest version leaves the realm to those that have.
-        if (version < progress.version() || (version == progress.version() && !thorough)) return;
+        if (version < progress.version() || (version == progress.version() && !thorough)) {
+            drift.set(progress.drift());
+            if (settings.sync() == Sync.FOLLOW) followed.set(progress.version());
+            return;
+        }
         if (settings.sync() == Sync.FOLLOW) {
             metrics.counter("sparkall.keycloak.repairs")
                     .increment(realm.repair(thorough).size());
@@ -91,7 +95,7 @@ class RealmSync {
         } else {
             drift.set(realm.drifts().size());
         }
-        save(tx, new Progress(version, thorough ? now : progress.checkedAt()));
+        save(tx, new Progress(version, thorough ? now : progress.checkedAt(), drift.get()));
         checkedSinceStart |= thorough;
     }
 
@@ -100,13 +104,15 @@ class RealmSync {
         return tx.createQuery("SELECT " + COLUMNS + " FROM realm_progress FOR UPDATE SKIP LOCKED")
                 .map((row, context) -> new Progress(
                         row.getInt("version"),
-                        row.getObject("checked_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("drift")))
                 .findOne();
     }
 
     private static void save(Handle tx, Progress progress) {
-        tx.createUpdate("UPDATE realm_progress SET version = :version, checked_at = :now")
+        tx.createUpdate("UPDATE realm_progress SET version = :version, checked_at = :now, drift = :drift")
                 .bind("version", progress.version())
+                .bind("drift", progress.drift())
                 .bind("now", progress.checkedAt().atOffset(ZoneOffset.UTC))
                 .execute();
     }

@@ -1,0 +1,115 @@
+package org.sparkall.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.sparkall.localstack.journey.Requests;
+import org.sparkall.localstack.part.Http;
+import org.sparkall.localstack.part.Ports;
+import org.sparkall.localstack.testing.DebianProgram;
+
+/** A real Prometheus that watches a suite, once a second. */
+final class Prometheus implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Requests requests = new Requests();
+    private final int port = Ports.free();
+    private final Process process;
+
+    /**
+     * Starts it.
+     *
+     * @param folder for its files
+     * @param targets where each job's replicas listen, by the job's name
+     * @param rules the file with the alerts
+     */
+    Prometheus(Path folder, Map<String, List<Integer>> targets, Path rules) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path config = folder.resolve("prometheus.yml");
+        Files.writeString(config, config(targets, rules));
+        process = new ProcessBuilder(
+                        DebianProgram.PROMETHEUS.installed().toString(),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+        Awaitility.await().atMost(PATIENCE).until(() -> Http.isOk(address() + "/-/ready"));
+    }
+
+    private static String config(Map<String, List<Integer>> targets, Path rules) {
+        StringBuilder config = new StringBuilder("""
+                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                rule_files: ["%s"]
+                scrape_configs:
+                """.formatted(rules));
+        targets.forEach((job, ports) -> config.append("""
+                  - {job_name: "%s", metrics_path: "%s", static_configs: [{targets: [%s]}]}
+                """.formatted(
+                job,
+                job.equals("keycloak") ? "/metrics" : "/q/metrics",
+                String.join(
+                        ", ",
+                        ports.stream().map(it -> "\"127.0.0.1:" + it + "\"").toList()))));
+        return config.toString();
+    }
+
+    /** The names of the alerts that fire now. */
+    Set<String> firing() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode alert : get("/api/v1/alerts").path("data").path("alerts")) {
+            if (alert.path("state").asText().equals("firing"))
+                names.add(alert.path("labels").path("alertname").asText());
+        }
+        return names;
+    }
+
+    /** The names of all alerts that it knows. */
+    Set<String> alerts() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode group : get("/api/v1/rules").path("data").path("groups")) {
+            group.path("rules").forEach(it -> names.add(it.path("name").asText()));
+        }
+        return names;
+    }
+
+    /**
+     * The answer to a query.
+     *
+     * @return how many series it has; empty when it is none that Prometheus understands
+     */
+    Optional<Integer> series(String query) {
+        JsonNode answer = get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        return answer.path("status").asText().equals("success")
+                ? Optional.of(answer.path("data").path("result").size())
+                : Optional.empty();
+    }
+
+    private JsonNode get(String path) {
+        return requests.get(URI.create(address() + path)).json();
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly();
+    }
+}
