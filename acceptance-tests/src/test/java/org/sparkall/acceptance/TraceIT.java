@@ -5,6 +5,7 @@ import static org.sparkall.acceptance.RunningSuite.FILE;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.registered;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ class TraceIT {
     private final RecordedTraces traces = new RecordedTraces(Suite.traces(FILE.folder()));
 
     @Test
-    void aGrantIsOneTraceThroughAllServicesAndKafka() {
+    void aGrantIsOneTraceThroughAllServicesAndKafka() throws IOException {
         grant("alice", registered("spark:all"), "spark:all");
         Awaitility.await()
                 .atMost(EXPORTED)
@@ -50,7 +51,7 @@ class TraceIT {
 
     /** Codes, states and sealed flows travel in addresses. */
     @Test
-    void noSpanHoldsTheQueryOfAnAddress() {
+    void noSpanHoldsTheQueryOfAnAddress() throws IOException {
         grant("bob", registered("spark:all"), "spark:all");
         Awaitility.await()
                 .atMost(EXPORTED)

@@ -1,6 +1,7 @@
 package org.sparkall.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.arc.All;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
@@ -67,7 +68,8 @@ class HandlerConsumer {
     private void consume() throws InterruptedException {
         topics.make();
         try (Consumer<String, byte[]> consumer =
-                kafka.consumer(Optional.of(settings.source().replace("/", "")))) {
+                kafka.consumer(Optional.of(settings.source().replace("/", "")));
+                KafkaClientMetrics _ = kafka.measure(consumer)) {
             consumer.subscribe(handlers.stream()
                     .map(it -> it.topic().topicName())
                     .distinct()

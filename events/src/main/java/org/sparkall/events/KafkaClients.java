@@ -2,6 +2,8 @@ package org.sparkall.events;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -28,9 +30,26 @@ class KafkaClients {
     private static final String FETCH_WAIT_MS = "250";
 
     private final Map<String, Object> common;
+    private final MeterRegistry metrics;
 
-    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common) {
+    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common, MeterRegistry metrics) {
         this.common = Map.copyOf(common);
+        this.metrics = metrics;
+    }
+
+    /** Exports what a producer counts, until this is closed. */
+    KafkaClientMetrics measure(Producer<?, ?> producer) {
+        return measure(new KafkaClientMetrics(producer));
+    }
+
+    /** Exports what a consumer counts, until this is closed. */
+    KafkaClientMetrics measure(Consumer<?, ?> consumer) {
+        return measure(new KafkaClientMetrics(consumer));
+    }
+
+    private KafkaClientMetrics measure(KafkaClientMetrics client) {
+        client.bindTo(metrics);
+        return client;
     }
 
     /** A producer that neither reorders nor doubles what it is given, and says so only when every in-sync replica has it. */

@@ -5,6 +5,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.extensions.DistributedTracingExtension;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -83,7 +84,8 @@ public class OutboxRelay {
 
     private void relay() throws InterruptedException {
         topics.make();
-        try (Producer<String, CloudEvent> producer = kafka.producer()) {
+        try (Producer<String, CloudEvent> producer = kafka.producer();
+                KafkaClientMetrics _ = kafka.measure(producer)) {
             while (loop.isRunning()) {
                 if (!relayBatch(producer)) loop.await(settings.pollInterval());
             }

@@ -1,5 +1,6 @@
 package org.sparkall.events;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.arc.All;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
@@ -71,7 +72,8 @@ class ReadModelFeed {
         List<String> names =
                 models.stream().map(it -> it.topic().topicName()).distinct().toList();
         try (TopicEnds ends = new TopicEnds(kafka.admin(), names);
-                Consumer<String, byte[]> consumer = kafka.consumer(Optional.empty())) {
+                Consumer<String, byte[]> consumer = kafka.consumer(Optional.empty());
+                KafkaClientMetrics _ = kafka.measure(consumer)) {
             // What the models must have read to be as current as Kafka was when it was asked.
             Ends goal = ends.first();
             read(goal, consumer);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ class AlertsIT {
         Files.createDirectories(FOLDER);
         Path rules = FOLDER.resolve("alerts.yaml");
         Files.writeString(rules, impatient(Files.readString(CHART)));
-        this.prometheus = new Prometheus(FOLDER, cluster.metrics(), rules);
+        this.prometheus = new Prometheus(FOLDER, cluster.metrics(), Optional.of(rules));
     }
 
     /** Windows of minutes become seconds. */
@@ -58,7 +59,7 @@ class AlertsIT {
     }
 
     @AfterAll
-    void everyAlertWasSeen() throws Exception {
+    void everyAlertWasSeen() {
         Set<String> all = prometheus.alerts();
         prometheus.close();
         assertThat(all).isNotEmpty().isEqualTo(seen);

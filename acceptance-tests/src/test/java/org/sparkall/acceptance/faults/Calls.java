@@ -71,6 +71,18 @@ final class Calls {
         life.refreshToken = tokens.text("refresh_token");
     }
 
+    /** Somebody tries to sign in whom Keycloak does not know. */
+    Reply unknownPerson() {
+        return requests.send(Requests.form(
+                at.realm() + "/protocol/openid-connect/token",
+                Map.of(
+                        "grant_type", "password",
+                        "client_id", "spark-developer",
+                        "username", "nobody",
+                        "password", "nobody")));
+    }
+
+
     /** Asks whether the integration may read for the person. */
     Reply decide(Life life) {
         String body = """

@@ -148,12 +148,12 @@ final class Cluster {
         return Http.isOk("http://localhost:" + listening.get(replica) + "/q/health/" + health);
     }
 
-    /** Where each service's replicas tell of themselves, by the service's name. */
+    /** Where Keycloak and each service's replicas tell of themselves, by the names of their jobs at Prometheus. */
     Map<String, List<Integer>> metrics() {
-        Map<String, List<Integer>> ports = new TreeMap<>();
+        Map<String, List<Integer>> targets = new TreeMap<>(Map.of("keycloak", List.of(ports.keycloakManagement())));
         for (String service : SERVICES)
-            ports.put(service, List.of(listening.get(service), listening.get(replica(service))));
-        return ports;
+            targets.put(service, List.of(listening.get(service), listening.get(replica(service))));
+        return targets;
     }
 
     /** The name of a service's second replica; the first has the service's own. */

@@ -34,9 +34,9 @@ final class Prometheus implements AutoCloseable {
      *
      * @param folder for its files
      * @param targets where each job's replicas listen, by the job's name
-     * @param rules the file with the alerts
+     * @param rules the file with the alerts; empty for none
      */
-    Prometheus(Path folder, Map<String, List<Integer>> targets, Path rules) throws IOException, InterruptedException {
+    Prometheus(Path folder, Map<String, List<Integer>> targets, Optional<Path> rules) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path config = folder.resolve("prometheus.yml");
         Files.writeString(config, config(targets, rules));
@@ -51,12 +51,12 @@ final class Prometheus implements AutoCloseable {
         Awaitility.await().atMost(PATIENCE).until(() -> Http.isOk(address() + "/-/ready"));
     }
 
-    private static String config(Map<String, List<Integer>> targets, Path rules) {
+    private static String config(Map<String, List<Integer>> targets, Optional<Path> rules) {
         StringBuilder config = new StringBuilder("""
                 global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
-                rule_files: ["%s"]
+                rule_files: [%s]
                 scrape_configs:
-                """.formatted(rules));
+                """.formatted(rules.map(it -> "\"" + it + "\"").orElse("")));
         targets.forEach((job, ports) -> config.append("""
                   - {job_name: "%s", metrics_path: "%s", static_configs: [{targets: [%s]}]}
                 """.formatted(
@@ -108,8 +108,13 @@ final class Prometheus implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

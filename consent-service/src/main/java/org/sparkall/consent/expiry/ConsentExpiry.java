@@ -1,5 +1,6 @@
 package org.sparkall.consent.expiry;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +26,14 @@ class ConsentExpiry {
     private final Consents consents;
     private final ConsentEndings endings;
     private final OnceInCluster cluster;
-    private final MeterRegistry metrics;
+    private final Counter expired;
 
     ConsentExpiry(Jdbi jdbi, Consents consents, ConsentEndings endings, OnceInCluster cluster, MeterRegistry metrics) {
         this.jdbi = jdbi;
         this.consents = consents;
         this.endings = endings;
         this.cluster = cluster;
-        this.metrics = metrics;
+        this.expired = metrics.counter("sparkall.consents.expired");
     }
 
     @Scheduled(
@@ -56,7 +57,7 @@ class ConsentExpiry {
         if (due.isEmpty()) return 0;
         int ended = jdbi.inTransaction(
                 tx -> (int) due.stream().filter(it -> endings.expire(tx, it)).count());
-        metrics.counter("sparkall.consents.expired").increment(ended);
+        expired.increment(ended);
         return ended;
     }
 }

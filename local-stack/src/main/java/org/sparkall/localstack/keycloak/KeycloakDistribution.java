@@ -21,7 +21,12 @@ import org.sparkall.localstack.part.Project;
 final class KeycloakDistribution implements AutoCloseable {
 
     private static final List<String> BUILD_OPTIONS =
-            List.of("--db=postgres", "--health-enabled=true", "--metrics-enabled=true", "--cache=local");
+            List.of(
+                    "--db=postgres",
+                    "--health-enabled=true",
+                    "--metrics-enabled=true",
+                    "--event-metrics-user-enabled=true",
+                    "--cache=local");
 
     private final Path log;
     private final ChildProcess build;

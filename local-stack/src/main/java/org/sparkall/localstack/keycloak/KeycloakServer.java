@@ -15,7 +15,6 @@ import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Http;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
-import org.sparkall.localstack.part.Ports;
 
 /** Keycloak in production mode with the local realm, on loopback ports, with its data in PostgreSQL. */
 public final class KeycloakServer implements Part {
@@ -24,21 +23,29 @@ public final class KeycloakServer implements Part {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final int port;
+    private final int managementPort;
     private final String knownAddress;
     private final String databaseUrl;
     private final String databasePassword;
     private final String authService;
     private final ChildProcess server;
     private final KeycloakDistribution distribution;
-    private int managementPort;
 
     /**
+     * @param managementPort where it tells of its health and metrics
      * @param knownAddress where browsers and services find it: its own address, or that of what stands before it
      * @param authService where the realm finds auth-service, to tell it of logouts
      */
     public KeycloakServer(
-            int port, String knownAddress, String databaseUrl, String databasePassword, String authService, Path log) {
+            int port,
+            int managementPort,
+            String knownAddress,
+            String databaseUrl,
+            String databasePassword,
+            String authService,
+            Path log) {
         this.port = port;
+        this.managementPort = managementPort;
         this.knownAddress = knownAddress;
         this.databaseUrl = databaseUrl;
         this.databasePassword = databasePassword;
@@ -70,7 +77,6 @@ public final class KeycloakServer implements Part {
     public void start() {
         Path home = distribution.home();
         placeRealm(home);
-        managementPort = Ports.free();
         server.start(
                 List.of(home.resolve("bin/kc.sh").toString(), "start", "--optimized", "--import-realm"),
                 environment(),
@@ -105,6 +111,7 @@ public final class KeycloakServer implements Part {
                 Map.entry("KC_HTTP_HOST", "localhost"),
                 Map.entry("KC_HTTP_PORT", Integer.toString(port)),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(managementPort)),
+                Map.entry("KC_HTTP_METRICS_HISTOGRAMS_ENABLED", "true"),
                 Map.entry("KC_HOSTNAME", knownAddress),
                 Map.entry("SPARK_AUTH_URL", authService),
                 Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", "admin"),

@@ -115,6 +115,7 @@ public final class Suite implements AutoCloseable {
     public KeycloakServer keycloak() {
         return new KeycloakServer(
                 ports.keycloak(),
+                ports.keycloakManagement(),
                 addresses().keycloak(),
                 Postgres.url(known.postgres(), "keycloak"),
                 secrets.databasePassword("keycloak"),

@@ -42,6 +42,7 @@ public record SuiteFile(SuitePorts ports, Path folder, Path apps, Map<String, Lo
         properties.setProperty("port.policy", Integer.toString(ports.policy()));
         properties.setProperty("port.consent", Integer.toString(ports.consent()));
         properties.setProperty("port.keycloak", Integer.toString(ports.keycloak()));
+        properties.setProperty("port.keycloak-management", Integer.toString(ports.keycloakManagement()));
         properties.setProperty("port.kafka", Integer.toString(ports.kafka()));
         properties.setProperty("port.postgres", Integer.toString(ports.postgres()));
         properties.setProperty("folder", folder.toString());
@@ -72,6 +73,7 @@ public record SuiteFile(SuitePorts ports, Path folder, Path apps, Map<String, Lo
                 port(properties, "policy"),
                 port(properties, "consent"),
                 port(properties, "keycloak"),
+                port(properties, "keycloak-management"),
                 port(properties, "kafka"),
                 port(properties, "postgres"));
         return new SuiteFile(

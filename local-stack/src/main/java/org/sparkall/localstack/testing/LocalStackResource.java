@@ -64,6 +64,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         int port = Ports.free();
         return started(new KeycloakServer(
                         port,
+                        Ports.free(),
                         "http://localhost:" + port,
                         databaseUrl(postgres, "keycloak"),
                         PASSWORD,

@@ -44,7 +44,9 @@ public final class RecordedTraces {
         if (!Files.exists(file)) return List.of();
         try (Stream<String> lines = Files.lines(file)) {
             // The last line may be half written yet.
-            return lines.filter(it -> it.endsWith("}")).map(RecordedTraces::read).toList();
+            return lines.filter(it -> it.endsWith("}"))
+                    .map(RecordedTraces::read)
+                    .toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sparkall.policy.realm;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,8 @@ class RealmSync {
     private final RealmKeeper realm;
     private final CurrentCatalog catalog;
     private final RealmSettings settings;
-    private final MeterRegistry metrics;
+    private final Counter failures;
+    private final Counter repairs;
     private final Clock clock = Clock.systemUTC();
     private final AtomicInteger drift = new AtomicInteger();
     private final AtomicInteger followed = new AtomicInteger();
@@ -48,7 +50,8 @@ class RealmSync {
         this.realm = realm;
         this.catalog = catalog;
         this.settings = settings;
-        this.metrics = metrics;
+        this.failures = metrics.counter("sparkall.keycloak.failures");
+        this.repairs = metrics.counter("sparkall.keycloak.repairs");
         metrics.gauge("sparkall.keycloak.drift", drift);
         metrics.gauge("sparkall.keycloak.catalog.version", followed);
     }
@@ -66,7 +69,7 @@ class RealmSync {
             if (!pause.equals(FIRST_PAUSE)) LOG.info("the realm follows the catalog again");
             pause = FIRST_PAUSE;
         } catch (RuntimeException e) {
-            metrics.counter("sparkall.keycloak.failures").increment();
+            failures.increment();
             // In how many things is not known; in some it may be.
             drift.compareAndSet(0, 1);
             // The message may hold what Keycloak answered, but no secret: those go in headers and bodies.
@@ -88,8 +91,7 @@ class RealmSync {
             return;
         }
         if (settings.sync() == Sync.FOLLOW) {
-            metrics.counter("sparkall.keycloak.repairs")
-                    .increment(realm.repair(thorough).size());
+            repairs.increment(realm.repair(thorough).size());
             drift.set(0);
             followed.set(version);
         } else {
