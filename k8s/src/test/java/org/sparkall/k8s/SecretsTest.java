@@ -30,7 +30,7 @@ class SecretsTest {
     @Test
     void whatWasMadeOnceIsKept() throws IOException {
         String made = Base64.getEncoder().encodeToString("made before".getBytes(StandardCharsets.UTF_8));
-        KubernetesApi.running().has(Map.of(NAME, """
+        KubernetesApi.running().has(Map.of("secrets/" + NAME, """
                         {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"spark"},"data":{"master-key":"%s"}}""".formatted(NAME, made)));
         JsonNode secret = Installations.SMALL.object("Secret", NAME);
         assertThat(key(secret)).isEqualTo("made before");
