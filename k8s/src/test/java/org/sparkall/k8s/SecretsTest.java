@@ -45,6 +45,47 @@ class SecretsTest {
                 .containsExactly("spark-keycloak-addresses");
     }
 
+    @Test
+    void kedaFindsThePasswordOfAKafkaThatIsThere() throws IOException {
+        JsonNode secret = Installations.GUARDED.object("ExternalSecret", "spark-kafka-auth-service");
+        assertThat(secret.at("/spec/data"))
+                .extracting(it -> it.path("secretKey").asText())
+                .containsExactlyInAnyOrder("sasl.jaas.config", "password");
+        assertThat(Installations.GUARDED
+                        .object("Secret", "spark-auth-service-keda")
+                        .at("/stringData/username")
+                        .asText())
+                .isEqualTo("auth");
+        assertThat(Installations.GUARDED
+                        .object("ExternalSecret", "spark-kafka-consent-service")
+                        .at("/spec/data"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aNewPasswordReachesPostgresqlAndPodsThatReadIt() throws IOException {
+        assertThat(Installations.SMALL
+                        .object("Secret", "spark-db-auth")
+                        .at("/metadata/labels")
+                        .path("cnpg.io/reload")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(Installations.HA
+                        .object("ExternalSecret", "spark-db-auth")
+                        .at("/spec/target/template/metadata/labels")
+                        .path("cnpg.io/reload")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(Installations.GUARDED.all("Deployment")).allSatisfy(it -> assertThat(
+                        it.at("/metadata/annotations")
+                                .path("reloader.stakater.com/auto")
+                                .asText())
+                .isEqualTo("true"));
+        assertThat(Installations.HA.all("Deployment"))
+                .allSatisfy(it -> assertThat(it.at("/metadata/annotations").isMissingNode())
+                        .isTrue());
+    }
+
     private static String key(JsonNode secret) {
         return new String(
                 Base64.getDecoder().decode(secret.at("/data/master-key").asText()), StandardCharsets.UTF_8);

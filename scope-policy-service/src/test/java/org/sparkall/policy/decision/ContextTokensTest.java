@@ -54,7 +54,9 @@ class ContextTokensTest {
     @Test
     void keysComeFromInsideAndTheIssuerIsStillTheOneThatTokensName() throws Exception {
         ContextTokens tokens = new ContextTokens(settings(), new DpopBinding());
-        assertThat(tokens.verify(shown(ISSUER))).map(ContextTokens.Claims::person).contains("person");
+        assertThat(tokens.verify(shown(ISSUER)))
+                .map(ContextTokens.Claims::person)
+                .contains("person");
         assertThat(tokens.verify(shown("http://127.0.0.1:" + inside.getAddress().getPort())))
                 .isEmpty();
     }
