@@ -2,6 +2,7 @@ package org.sparkall.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
@@ -157,7 +158,8 @@ record Chart(String valuesFile, String values, String more) {
                 .withNamespace("spark")
                 .withKubeVersion("1.34.0")
                 .clientOnly()
-                .dryRun();
+                .dryRun()
+                .withDryRunOption(DryRun.CLIENT);
         for (Path file : files()) install.withValuesFile(file);
         try {
             install.call();

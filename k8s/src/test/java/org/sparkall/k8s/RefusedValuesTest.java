@@ -87,7 +87,7 @@ class RefusedValuesTest {
                     '{global: {caSecret: ca, keycloak: {tlsSecret: tls}, ingress: {trustedProxies: [10.0.0.1]}}, ingress: {mode: gateway, gateway: {name: g, sectionName: s}}}' | needs ingress.gateway.caConfigMap
                     'auth-service: {autoscaling: {enabled: true, minReplicas: 9}}'               | auth-service.autoscaling: minReplicas is more than maxReplicas
                     'consent-service: {autoscaling: {keda: {enabled: true}}}'                    | consent-service.autoscaling is not
-                    'scope-policy-service: {env: [{name: A, value: x}, {name: A, value: y}]}'    | scope-policy-service.env: A is there twice
+                    'scope-policy-service: {env: [{name: A, value: x}, {name: A, value: z}]}'    | scope-policy-service.env: A is there twice
                     'global: {keycloak: {realm: a-realm-with-a-name-that-is-longer-than-anybody-would-like}}' | realm is too long
                     """)
     void valuesThatContradictOneAnotherAreRefused(String values, String why) throws IOException {
