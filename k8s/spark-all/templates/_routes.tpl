@@ -13,11 +13,23 @@ consent-service: {{ dict "address" $addresses.consent "paths" $consent | toJson 
 scope-policy-service: {{ dict "address" . "paths" (list "/access" "/v1" "/.well-known") | toJson }}
 {{- end }}
 {{- if eq .Values.global.keycloak.mode "operator" }}
-keycloak: {{ dict "address" $addresses.keycloak "paths" (list (printf "/realms/%s" .Values.global.keycloak.realm) "/resources") | toJson }}
+{{- $keycloak := list (printf "/realms/%s" .Values.global.keycloak.realm) "/resources" }}
+{{- with $addresses.keycloakAdmin }}
+{{- /* Its administrators sign in where people do, at Keycloak's own address. */}}
+{{- $keycloak = append $keycloak "/realms/master" }}
+keycloak-admin: {{ dict "address" . "paths" (list "/admin" "/resources") | toJson }}
+{{- end }}
+keycloak: {{ dict "address" $addresses.keycloak "paths" $keycloak | toJson }}
 {{- end }}
 {{- end -}}
 
-{{/* The Service behind a route; the Keycloak operator names its own. */}}
+{{/* The Service behind a route, and its port; the Keycloak operator names its own. */}}
 {{- define "spark-all.backend" -}}
-{{ include "spark-all.name" . }}{{ if eq .what "keycloak" }}-service{{ end }}
+{{- if hasPrefix "keycloak" .what -}}
+name: {{ .root.Release.Name }}-keycloak-service
+port: {{ include "spark-all.keycloakPort" .root }}
+{{- else -}}
+name: {{ include "spark-all.name" . }}
+port: 8080
+{{- end -}}
 {{- end -}}

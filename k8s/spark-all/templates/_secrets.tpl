@@ -1,4 +1,7 @@
-{{/* The Secrets that the suite needs, by what they are for: each key, and how its value is made. Kafka's users have theirs from Strimzi. */}}
+{{/*
+The Secrets that the suite needs, by what they are for: each key, and how its value is made; what is given nobody can make up. Kafka's users
+have theirs from Strimzi.
+*/}}
 {{- define "spark-all.wantedSecrets" -}}
 {{- range list "auth-service" "consent-service" "scope-policy-service" }}
 {{ . }}: {master-key: master-key, keycloak-secret: random}
@@ -10,9 +13,10 @@ db-{{ . }}: {username: {{ . }}, password: random}
 {{- if eq .Values.global.keycloak.mode "operator" }}
 db-keycloak: {username: keycloak, password: random}
 {{- end }}
-{{- if and (eq .Values.global.kafka.mode "existing") (ne .Values.global.secrets.mode "generate") (hasPrefix "SASL" .Values.global.kafka.securityProtocol) }}
+{{- if and (eq .Values.global.kafka.mode "existing") (hasPrefix "SASL" .Values.global.kafka.securityProtocol) }}
 {{- range list "auth-service" "consent-service" "scope-policy-service" }}
-kafka-{{ . }}: {sasl.jaas.config: given}
+{{- $scaling := (index $.Values .).autoscaling }}
+kafka-{{ . }}: {sasl.jaas.config: given{{ if and $scaling.enabled $scaling.keda.enabled }}, password: given{{ end }}}
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -1,6 +1,6 @@
-{{/* The name of an object of this release: the release's, and what it is. */}}
+{{/* The name of an object of this release: the release's, and what it is. Release names that are too long for it are refused. */}}
 {{- define "spark-all.name" -}}
-{{- printf "%s-%s" .root.Release.Name .what | trunc 63 | trimSuffix "-" -}}
+{{- printf "%s-%s" .root.Release.Name .what -}}
 {{- end -}}
 
 {{/* Labels that never change: what selectors go by. */}}
@@ -17,13 +17,13 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "spark-all-%s" .root.Chart.Version | replace "+" "_" }}
 {{- end -}}
 
-{{/* An image of the suite: registry, name, and the tag or digest. */}}
+{{/* An image: the suite's by its name, or the repository that .image gives; by its digest where there is one, else by its tag. */}}
 {{- define "spark-all.image" -}}
 {{- $images := .root.Values.global.images -}}
-{{- $name := printf "%s%s" .what $images.suffix -}}
-{{- $tag := default .root.Chart.AppVersion $images.tag -}}
-{{- with $images.registry }}{{ trimSuffix "/" . }}/{{ end -}}
-{{- $name -}}:{{- $tag -}}
+{{- $suite := .name -}}
+{{- with $images.registry }}{{ $suite = printf "%s/%s" (trimSuffix "/" .) $suite }}{{ end -}}
+{{- default $suite .image.repository -}}
+{{- if .image.digest }}@{{ .image.digest }}{{ else }}:{{ coalesce .image.tag $images.tag .root.Chart.AppVersion }}{{ end -}}
 {{- end -}}
 
 {{/* Where a service is found inside the cluster. */}}
@@ -49,10 +49,19 @@ http://{{ include "spark-all.name" . }}:8080
 {{- if .Values.global.keycloak.internalUrl -}}
 {{ trimSuffix "/" .Values.global.keycloak.internalUrl }}
 {{- else if eq .Values.global.keycloak.mode "operator" -}}
-http://{{ .Release.Name }}-keycloak-service:8080
+{{ include "spark-all.keycloakScheme" . }}://{{ .Release.Name }}-keycloak-service:{{ include "spark-all.keycloakPort" . }}
 {{- else -}}
 {{ .Values.global.addresses.keycloak }}
 {{- end -}}
+{{- end -}}
+
+{{/* How the chart's own Keycloak is spoken to inside the cluster. Subcharts know of its certificate by global values alone. */}}
+{{- define "spark-all.keycloakScheme" -}}
+{{- ternary "https" "http" (not (empty .Values.global.keycloak.tlsSecret)) -}}
+{{- end -}}
+
+{{- define "spark-all.keycloakPort" -}}
+{{- ternary "8443" "8080" (not (empty .Values.global.keycloak.tlsSecret)) -}}
 {{- end -}}
 
 {{- define "spark-all.postgresHost" -}}

@@ -7,9 +7,17 @@ kind: Deployment
 metadata:
   name: {{ include "spark-all.name" $me }}
   labels: {{- include "spark-all.labels" $me | nindent 4 }}
+  {{- if .Values.global.secrets.reloader }}
+  annotations: {reloader.stakater.com/auto: "true"}
+  {{- end }}
 spec:
   {{- if not .Values.autoscaling.enabled }}
   replicas: {{ .Values.replicas }}
+  {{- else }}
+  {{- with lookup "apps/v1" "Deployment" .Release.Namespace (include "spark-all.name" $me) }}
+  # As many as there are now: a number that vanishes from a manifest means 1 until the autoscaler looks again.
+  replicas: {{ int .spec.replicas }}
+  {{- end }}
   {{- end }}
   revisionHistoryLimit: 5
   # A migration may take its time.
@@ -67,20 +75,19 @@ spec:
         # Migrations are additive and run once, whoever comes first: replicas of the version before go on (docs/operations/upgrading.md).
         - name: migrate
           {{- include "spark-all.container" $me | nindent 10 }}
-          env:
-            - {name: QUARKUS_INIT_AND_EXIT, value: "true"}
-            - {name: QUARKUS_FLYWAY_MIGRATE_AT_START, value: "true"}
-            - {name: SPARKALL_DATABASE_SOCKET_TIMEOUT, value: {{ .Values.migration.timeoutSeconds | quote }}}
-            {{- include "spark-all.environment" $me | nindent 12 }}
+          {{- $migrates := list
+                (dict "name" "QUARKUS_INIT_AND_EXIT" "value" "true")
+                (dict "name" "QUARKUS_FLYWAY_MIGRATE_AT_START" "value" "true")
+                (dict "name" "SPARKALL_DATABASE_SOCKET_TIMEOUT" "value" (toString .Values.migration.timeoutSeconds)) }}
+          env: {{- include "spark-all.environment" (dict "root" . "what" .Chart.Name "fixed" $migrates) | nindent 12 }}
           resources: {{- toYaml .Values.resources | nindent 12 }}
       containers:
         - name: {{ .Chart.Name }}
           {{- include "spark-all.container" $me | nindent 10 }}
           ports:
             - {name: http, containerPort: 8080}
-          env:
-            - {name: QUARKUS_FLYWAY_MIGRATE_AT_START, value: "false"}
-            {{- include "spark-all.environment" $me | nindent 12 }}
+          {{- $serves := list (dict "name" "QUARKUS_FLYWAY_MIGRATE_AT_START" "value" "false") }}
+          env: {{- include "spark-all.environment" (dict "root" . "what" .Chart.Name "fixed" $serves) | nindent 12 }}
           # A dependency's outage ends no replica: liveness asks for nothing outside.
           startupProbe:
             httpGet: {path: /q/health/started, port: http}
@@ -106,6 +113,10 @@ spec:
         {{- end }}
         {{- with include "spark-all.kafkaCa" . }}
         - name: kafka-ca
+          secret: {secretName: {{ . }}, items: [{key: ca.crt, path: ca.crt}]}
+        {{- end }}
+        {{- with .Values.global.caSecret }}
+        - name: authority
           secret: {secretName: {{ . }}, items: [{key: ca.crt, path: ca.crt}]}
         {{- end }}
 ---
@@ -229,7 +240,7 @@ spec:
 
 {{/* What the container that serves and the one that migrates have in common. */}}
 {{- define "spark-all.container" -}}
-image: {{ include "spark-all.image" . }}
+image: {{ include "spark-all.image" (dict "root" .root "name" (printf "%s%s" .what .root.Values.global.images.suffix) "image" .root.Values.image) }}
 imagePullPolicy: {{ .root.Values.global.images.pullPolicy }}
 securityContext:
   allowPrivilegeEscalation: false
@@ -243,16 +254,38 @@ volumeMounts:
   {{- with include "spark-all.kafkaCa" .root }}
   - {name: kafka-ca, mountPath: /etc/spark-all/kafka, readOnly: true}
   {{- end }}
+  {{- if .root.Values.global.caSecret }}
+  - {name: authority, mountPath: /etc/spark-all/authority, readOnly: true}
+  {{- end }}
 {{- end -}}
 
-{{/* The environment of a service: what all of them need, its own, and what the installation adds. */}}
+{{/*
+The environment of a container of a service, each name once: what is fixed for this container (.fixed), else what the installation says, else what
+the chart does.
+*/}}
 {{- define "spark-all.environment" -}}
+{{- $fixed := concat .fixed (list (dict "name" "QUARKUS_HTTP_PORT" "value" "8080")) -}}
+{{- $said := .root.Values.env -}}
+{{- $all := $fixed -}}
+{{- $taken := list -}}
+{{- range $fixed }}{{ $taken = append $taken .name }}{{ end -}}
+{{- range $source := list $said (include "spark-all.ownEnvironment" . | fromYamlArray) -}}
+{{- $names := list -}}
+{{- range $source -}}
+{{- if not (has .name $taken) }}{{ $all = append $all . }}{{ $names = append $names .name }}{{ end -}}
+{{- end -}}
+{{- $taken = concat $taken $names -}}
+{{- end -}}
+{{- toYaml $all -}}
+{{- end -}}
+
+{{/* What the chart says to a service: what all of them need, and its own. */}}
+{{- define "spark-all.ownEnvironment" -}}
 {{- $root := .root -}}
 {{- $values := $root.Values -}}
 {{- $database := dict "root" $root "what" (printf "db-%s" $values.database) -}}
 {{- $own := dict "root" $root "what" $root.Chart.Name -}}
 {{- $kafka := dict "root" $root "what" (printf "kafka-%s" $root.Chart.Name) -}}
-- {name: QUARKUS_HTTP_PORT, value: "8080"}
 - {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ include "spark-all.jdbcUrl" (dict "root" $root "database" $values.database) | quote }}}
 {{ include "spark-all.fromSecret" (merge (dict "name" "QUARKUS_DATASOURCE_USERNAME" "key" "username") $database) }}
 {{ include "spark-all.fromSecret" (merge (dict "name" "QUARKUS_DATASOURCE_PASSWORD" "key" "password") $database) }}
@@ -269,11 +302,12 @@ volumeMounts:
 - {name: SPARKALL_EVENTS_PARTITIONS, value: {{ $values.global.kafka.partitions | quote }}}
 - {name: SPARKALL_EVENTS_REPLICATION_FACTOR, value: {{ $values.global.kafka.replicationFactor | quote }}}
 - {name: QUARKUS_OIDC_AUTH_SERVER_URL, value: {{ printf "%s/realms/%s" (include "spark-all.keycloak" $root) $values.global.keycloak.realm | quote }}}
+{{- if $values.global.caSecret }}
+- {name: QUARKUS_TLS_KEYCLOAK_TRUST_STORE_PEM_CERTS, value: /etc/spark-all/authority/ca.crt}
+- {name: QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME, value: keycloak}
+{{- end }}
 {{ include "spark-all.fromSecret" (merge (dict "name" "SPARKALL_SECRETS_MASTER_KEY" "key" "master-key") $own) }}
 {{ include (printf "spark-all.environment.%s" $root.Chart.Name) $root }}
-{{- with $values.env }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
 
 {{/* Where one of the databases is, by its name; the authority is mounted at the same place everywhere. */}}

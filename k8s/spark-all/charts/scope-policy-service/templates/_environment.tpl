@@ -4,6 +4,7 @@
 - {name: SPARKALL_KEYCLOAK_REALM, value: {{ .Values.global.keycloak.realm }}}
 - {name: SPARKALL_KEYCLOAK_SYNC, value: {{ .Values.realmSync }}}
 - {name: SPARKALL_TOKEN_ISSUER, value: {{ .Values.global.addresses.auth | quote }}}
+- {name: SPARKALL_TOKEN_JWKS_URL, value: {{ printf "%s/v1/jwks" (include "spark-all.internal" (dict "root" . "what" "auth-service")) | quote }}}
 - {name: SPARKALL_TOKEN_AUDIENCE, value: {{ join "," (prepend .Values.global.tokens.resources .Values.global.tokens.audience) | quote }}}
 {{- with .Values.global.tokens.plainJwtResources }}
 - {name: SPARKALL_TOKEN_PLAIN_JWT_AUDIENCE, value: {{ join "," . | quote }}}

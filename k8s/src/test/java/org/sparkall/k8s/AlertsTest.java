@@ -25,6 +25,20 @@ class AlertsTest {
     }
 
     @Test
+    void aServiceThatHasVanishedAltogetherIsMissed() throws IOException {
+        JsonNode rules = new YAMLMapper()
+                .readTree(Chart.FOLDER.resolve("files/alerts.yaml").toFile())
+                .at("/groups/0/rules");
+        assertThat(rules)
+                .filteredOn(it -> it.path("alert").asText().equals("SparkServiceDown"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("expr").asText())
+                        .contains("absent(up{job=\"auth-service\"})")
+                        .contains("absent(up{job=\"consent-service\"})")
+                        .contains("absent(up{job=\"scope-policy-service\"})"));
+    }
+
+    @Test
     void theyComeOutAsTheyAre() throws IOException {
         JsonNode rule = Installations.HA.object("PrometheusRule", "spark-alerts");
         JsonNode file = new YAMLMapper()

@@ -2,7 +2,9 @@ package org.sparkall.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The chart, with the values of one installation. */
-record Chart(String valuesFile, String values) {
+record Chart(String valuesFile, String values, String more) {
 
     static final Path FOLDER = Path.of("spark-all").toAbsolutePath();
     static final String RELEASE = "spark";
@@ -32,13 +34,34 @@ record Chart(String valuesFile, String values) {
      * @param values what the installation says besides its addresses, as YAML
      */
     static Chart with(String valuesFile, String values) {
-        return new Chart(valuesFile, values);
+        return new Chart(valuesFile, values, "");
+    }
+
+    /** The same, with these values after all others. */
+    Chart and(String values) {
+        return new Chart(valuesFile, this.values, values);
     }
 
     /** The objects that Helm makes of it. */
     List<JsonNode> objects() throws IOException {
+        return parsed(rendered());
+    }
+
+    /** The pods of {@code helm test}, which Helm keeps apart from the objects. */
+    List<JsonNode> testPods(Path copy) throws IOException {
+        copyTo(copy);
+        try (Stream<Path> templates = Files.list(copy.resolve("templates/tests"))) {
+            for (Path template : templates.toList())
+                Files.writeString(template, Files.readString(template).replace("helm.sh/hook: test", "hook: test"));
+        }
+        return parsed(rendered(copy, RELEASE)).stream()
+                .filter(it -> it.path("kind").asText().equals("Pod"))
+                .toList();
+    }
+
+    private static List<JsonNode> parsed(String manifest) throws IOException {
         List<JsonNode> objects = new ArrayList<>();
-        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(rendered())) {
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(manifest)) {
             while (documents.hasNext()) {
                 JsonNode next = documents.next();
                 if (next != null && !next.isNull() && !next.isMissingNode()) objects.add(next);
@@ -63,10 +86,14 @@ record Chart(String valuesFile, String values) {
     }
 
     private String rendered() throws IOException {
+        return rendered(FOLDER, RELEASE);
+    }
+
+    private String rendered(Path folder, String release) throws IOException {
         KubernetesApi.running();
-        TemplateCommand template = new Helm(FOLDER)
+        TemplateCommand template = new Helm(folder)
                 .template()
-                .withName(RELEASE)
+                .withName(release)
                 .withNamespace("spark")
                 .withKubeVersion("1.34.0");
         for (Path file : files()) template.withValuesFile(file);
@@ -76,7 +103,7 @@ record Chart(String valuesFile, String values) {
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(file(ADDRESSES)));
         if (!valuesFile.isEmpty()) files.add(FOLDER.resolve(valuesFile));
-        files.add(file(values.isEmpty() ? "{}" : values));
+        for (String said : List.of(values, more)) files.add(file(said.isEmpty() ? "{}" : said));
         return files;
     }
 
@@ -89,15 +116,19 @@ record Chart(String valuesFile, String values) {
     /** What {@code helm lint --strict} says: it takes no values, so that the chart must have them. */
     LintResult lint(Path copy) throws IOException {
         KubernetesApi.running();
+        copyTo(copy);
+        JsonNode merged = YAML.readTree(FOLDER.resolve("values.yaml").toFile());
+        for (Path file : files()) merged = merge(merged, YAML.readTree(file.toFile()));
+        YAML.writeValue(copy.resolve("values.yaml").toFile(), merged);
+        return new Helm(copy).lint().strict().call();
+    }
+
+    private static void copyTo(Path copy) throws IOException {
         try (Stream<Path> all = Files.walk(FOLDER)) {
             // Without the folder itself, which is there.
             for (Path from : all.skip(1).toList())
                 Files.copy(from, copy.resolve(FOLDER.relativize(from).toString()));
         }
-        JsonNode merged = YAML.readTree(FOLDER.resolve("values.yaml").toFile());
-        for (Path file : files()) merged = merge(merged, YAML.readTree(file.toFile()));
-        YAML.writeValue(copy.resolve("values.yaml").toFile(), merged);
-        return new Helm(copy).lint().strict().call();
     }
 
     private static JsonNode merge(JsonNode into, JsonNode more) throws IOException {
@@ -106,8 +137,32 @@ record Chart(String valuesFile, String values) {
 
     /** Why Helm does not render it; empty when it does. */
     Optional<String> refusal() throws IOException {
+        return refusal(RELEASE);
+    }
+
+    /** The same for a release of another name. */
+    Optional<String> refusal(String release) throws IOException {
         try {
-            rendered();
+            rendered(FOLDER, release);
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why it is not rendered by one who sees no cluster; empty when it is. */
+    Optional<String> refusalWithoutCluster() throws IOException {
+        InstallCommand install = new Helm(FOLDER)
+                .install()
+                .withName(RELEASE)
+                .withNamespace("spark")
+                .withKubeVersion("1.34.0")
+                .clientOnly()
+                .dryRun()
+                .withDryRunOption(DryRun.CLIENT);
+        for (Path file : files()) install.withValuesFile(file);
+        try {
+            install.call();
             return Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -116,6 +171,6 @@ record Chart(String valuesFile, String values) {
 
     @Override
     public String toString() {
-        return valuesFile + " " + values.replace('\n', ' ');
+        return valuesFile + " " + (values + more).replace('\n', ' ');
     }
 }

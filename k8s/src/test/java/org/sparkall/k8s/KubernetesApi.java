@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The part of a cluster's API that a chart's {@code lookup} of a Secret asks. */
+/** The part of a cluster's API that a chart's {@code lookup} of Secrets and Deployments asks. */
 final class KubernetesApi {
 
     private static final KubernetesApi INSTANCE = new KubernetesApi();
@@ -20,10 +20,15 @@ final class KubernetesApi {
     private static final String CORE = """
             {"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"secrets","singularName":"secret",\
             "namespaced":true,"kind":"Secret","verbs":["get","list"]}]}""";
+    private static final String APPS = """
+            {"kind":"APIResourceList","groupVersion":"apps/v1","resources":[{"name":"deployments","singularName":"deployment",\
+            "namespaced":true,"kind":"Deployment","verbs":["get","list"]}]}""";
+    private static final String NO_MORE_SECRETS = """
+            {"kind":"SecretList","apiVersion":"v1","metadata":{},"items":[]}""";
     private static final String NOT_FOUND =
             "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
 
-    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Map<String, String> objects = new ConcurrentHashMap<>();
 
     private KubernetesApi() {
         try {
@@ -50,20 +55,28 @@ final class KubernetesApi {
         return INSTANCE;
     }
 
-    /** From now on the cluster has these Secrets, by name, as JSON. */
+    /** From now on the cluster has these objects, by resource and name ({@code secrets/spark-auth-service}), as JSON. */
     void has(Map<String, String> these) {
-        secrets.clear();
-        secrets.putAll(these);
+        objects.clear();
+        objects.putAll(these);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String secret = secrets.get(path.substring(path.lastIndexOf('/') + 1));
-        String body = path.equals("/api/v1") ? CORE : secret == null ? NOT_FOUND : secret;
+        String body = answer(path);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(body.equals(NOT_FOUND) ? 404 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private String answer(String path) {
+        if (path.equals("/api/v1")) return CORE;
+        if (path.equals("/apis/apps/v1")) return APPS;
+        if (path.endsWith("/secrets")) return NO_MORE_SECRETS;
+        int name = path.lastIndexOf('/');
+        int resource = path.lastIndexOf('/', name - 1);
+        return objects.getOrDefault(path.substring(resource + 1), NOT_FOUND);
     }
 }

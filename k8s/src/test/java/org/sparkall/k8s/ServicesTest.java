@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,6 +93,69 @@ class ServicesTest {
                             .asInt())
                     .isGreaterThan(15);
         });
+    }
+
+    @Test
+    void whatTheInstallationSaysCountsBeforeWhatTheChartWould() throws IOException {
+        Chart chart = Installations.SMALL.and("""
+                auth-service:
+                  env:
+                    - {name: SPARKALL_TOKEN_PRESET, value: webex}
+                    - {name: SPARKALL_DATABASE_SOCKET_TIMEOUT, value: "30"}
+                    - {name: QUARKUS_FLYWAY_MIGRATE_AT_START, value: "true"}
+                """);
+        JsonNode pod = chart.object("Deployment", "spark-auth-service").at("/spec/template/spec");
+        assertThat(env(pod.at("/containers/0")))
+                .contains("SPARKALL_TOKEN_PRESET=webex", "SPARKALL_DATABASE_SOCKET_TIMEOUT=30")
+                .contains("QUARKUS_FLYWAY_MIGRATE_AT_START=false")
+                .doesNotContain("SPARKALL_TOKEN_PRESET=standard");
+        assertThat(env(pod.at("/initContainers/0")))
+                .contains("SPARKALL_DATABASE_SOCKET_TIMEOUT=3600", "QUARKUS_FLYWAY_MIGRATE_AT_START=true")
+                .doesNotContain("SPARKALL_DATABASE_SOCKET_TIMEOUT=30");
+        for (JsonNode container : containers(pod)) {
+            assertThat(container.path("env"))
+                    .extracting(it -> it.path("name").asText())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aDigestCountsBeforeATag() throws IOException {
+        JsonNode pod = Installations.GUARDED
+                .object("Deployment", "spark-auth-service")
+                .at("/spec/template/spec");
+        for (JsonNode container : containers(pod)) {
+            assertThat(container.path("image").asText()).isEqualTo("auth-service@sha256:" + "b".repeat(64));
+        }
+        assertThat(Installations.GATEWAY
+                        .object("Deployment", "spark-auth-service")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("registry.example.com/spark/auth-service-native:1.2.3");
+    }
+
+    @Test
+    void anAutoscalerBeginsWithAsManyReplicasAsThereAre() throws IOException {
+        assertThat(replicas(Installations.HA)).isZero();
+        KubernetesApi.running().has(Map.of("deployments/spark-auth-service", """
+                        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"spark-auth-service","namespace":"spark"},
+                        "spec":{"replicas":7}}"""));
+        try {
+            assertThat(replicas(Installations.HA)).isEqualTo(7);
+            assertThat(replicas(Installations.SMALL)).isEqualTo(1);
+        } finally {
+            KubernetesApi.running().has(Map.of());
+        }
+    }
+
+    private static int replicas(Chart chart) throws IOException {
+        return chart.object("Deployment", "spark-auth-service").at("/spec/replicas").asInt();
+    }
+
+    private static List<String> env(JsonNode container) {
+        return StreamSupport.stream(container.path("env").spliterator(), false)
+                .map(it -> it.path("name").asText() + "=" + it.path("value").asText())
+                .toList();
     }
 
     private static List<JsonNode> containers(JsonNode pod) {

@@ -122,6 +122,7 @@ public final class ServiceSettings {
     private Map<String, String> policy() {
         Map<String, String> all = common("policy");
         all.put("SPARKALL_TOKEN_ISSUER", addresses().auth());
+        all.put("SPARKALL_TOKEN_JWKS_URL", "http://127.0.0.1:" + known.auth() + "/v1/jwks");
         all.put("SPARKALL_KEYCLOAK_URL", addresses().keycloak());
         all.put("SPARKALL_KEYCLOAK_SYNC_SECRET", "spark-catalog-sync");
         // So that a scope can be taken out again within a test.

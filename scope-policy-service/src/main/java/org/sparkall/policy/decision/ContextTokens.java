@@ -14,7 +14,6 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +43,7 @@ class ContextTokens {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN, JOSEObjectType.JWT));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256,
-                JWKSourceBuilder.create(
-                                URI.create(settings.issuer() + "/v1/jwks").toURL())
+                JWKSourceBuilder.create(settings.jwksUrl().toURL())
                         .retrying(true)
                         .build()));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(

@@ -9,8 +9,11 @@ import java.util.Set;
 @ConfigMapping(prefix = "sparkall.token")
 public interface TokenSettings {
 
-    /** The issuer, exactly as its tokens say; its key set is at {@code /v1/jwks} below it. */
+    /** The issuer, exactly as its tokens say. */
     URI issuer();
+
+    /** Where its key set is fetched; inside a cluster another address than the issuer's. */
+    URI jwksUrl();
 
     /** The audiences of which a token must be for one. */
     Set<String> audience();

@@ -156,6 +156,7 @@ class DecisionProperties {
         return new SmallRyeConfigBuilder()
                 .withMapping(mapping)
                 .withDefaultValue("sparkall.token.issuer", "http://localhost:1")
+                .withDefaultValue("sparkall.token.jwks-url", "http://localhost:1/v1/jwks")
                 .withDefaultValue("sparkall.token.audience", "spark-api")
                 // Nothing comes through Kafka here: old is all there is.
                 .withDefaultValue(
