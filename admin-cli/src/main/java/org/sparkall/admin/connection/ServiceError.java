@@ -21,7 +21,8 @@ final class ServiceError {
                     + " the client's audiences, which need the client scope spark-audiences.");
         }
         String needs = status == 403 && !role.isEmpty() ? " This needs the realm role " + role + "." : "";
-        return AdminException.refused(whom + " refuses (" + status + "): " + words(status, body) + needs);
+        String verb = status >= 500 ? " fails (" : " refuses (";
+        return AdminException.refused(whom + verb + status + "): " + words(status, body) + needs);
     }
 
     private static String words(int status, JsonNode body) {

@@ -56,7 +56,7 @@ class ServiceErrorTest {
     @Test
     void whatExplainsNothingIsStillOneLine() {
         assertThat(ServiceError.of("auth-service", 502, MissingNode.getInstance(), ""))
-                .hasMessage("auth-service refuses (502): an answer without an explanation.");
+                .hasMessage("auth-service fails (502): an answer without an explanation.");
     }
 
     private static String line(int status, String body) throws JsonProcessingException {
