@@ -413,7 +413,10 @@ class AdminCliIT {
                         .map(it -> "'" + it + "'")
                         .toList()) + "); COMP_CWORD=" + (words.length - 1)
                 + "; COMP_TYPE=9; _complete_sparkall-admin sparkall-admin \"${COMP_WORDS[COMP_CWORD]}\" ''; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        Process bash = new ProcessBuilder("bash", "-c", line).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", "-c", line)
+                // bash says there that nobody pressed a key.
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String shown = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         bash.waitFor();
         return shown.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();

@@ -143,7 +143,7 @@ class AdminSignInIT {
                 .until(() -> address(Files.readString(err)), it -> !it.isEmpty());
         Person human = new Person(person);
         Document page = page(human.visit(URI.create(address)));
-        assertThat(page.text()).contains("The operators' command line");
+        assertThat(page.text()).contains("Operate the suite with your roles");
         page(human.submit(page, Map.of(button, "x")));
         return AdminCli.end(process, out, err);
     }

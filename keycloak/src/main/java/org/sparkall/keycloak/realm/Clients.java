@@ -138,11 +138,17 @@ final class Clients {
         return client;
     }
 
-    /** The operators' command line, in which people sign in by another device's browser (RFC 8628). It has no other way in. */
+    /**
+     * The operators' command line, in which people sign in by another device's browser (RFC 8628). It has no other way in. They are asked each time:
+     * the code that they open may be somebody else's (RFC 8628 section 5.4).
+     */
     private ClientRepresentation admin() {
         ClientRepresentation client = client(ADMIN, "The operators' command line");
         client.setPublicClient(true);
-        client.setAttributes(attributes(Map.of("oauth2.device.authorization.grant.enabled", "true")));
+        client.setAttributes(attributes(Map.of(
+                "oauth2.device.authorization.grant.enabled", "true",
+                "display.on.consent.screen", "true",
+                "consent.screen.text", "Operate the suite with your roles")));
         client.setDefaultClientScopes(List.of(
                 ScopeClientScopes.BASIC,
                 ScopeClientScopes.ROLES,

@@ -89,7 +89,9 @@ class SparkRealmTest {
                     assertThat(it.isPublicClient()).isTrue();
                     assertThat(it.isStandardFlowEnabled()).isFalse();
                     assertThat(it.isServiceAccountsEnabled()).isFalse();
-                    assertThat(it.getAttributes()).containsEntry("oauth2.device.authorization.grant.enabled", "true");
+                    assertThat(it.getAttributes())
+                            .containsEntry("oauth2.device.authorization.grant.enabled", "true")
+                            .containsEntry("display.on.consent.screen", "true");
                 });
         assertThat(installation.getClients()).noneMatch(it -> it.getClientId().equals("spark-admin-machine"));
         assertThat(installation.getUsers())
