@@ -97,7 +97,11 @@ final class AdminCli {
     /** A process of the command, or of this program that is to start it. */
     ProcessBuilder process(List<String> javaOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Project.java().toString()));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        // As the launcher does.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
+        command.addAll(List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + jar().resolveSibling("sparkall-admin.jsa")));
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
