@@ -11,14 +11,20 @@ import static org.sparkall.acceptance.RunningSuite.registered;
 import static org.sparkall.acceptance.RunningSuite.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -31,6 +37,7 @@ import org.sparkall.acceptance.AdminCli.Said;
 import org.sparkall.acceptance.RunningSuite.Granted;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.part.Ports;
+import org.sparkall.localstack.testing.LoopbackHttps;
 
 /** The operators' command line against the running suite, as a script uses it: a machine's client, JSON and exit codes. */
 class AdminCliIT {
@@ -343,6 +350,43 @@ class AdminCliIT {
     }
 
     @Test
+    void anInstallationsOwnCertificateAuthorityIsTrustedWhenItIsNamed() throws Exception {
+        LoopbackHttps https = LoopbackHttps.in(home);
+        https.server().createContext("/", AdminCliIT::relayToPolicyService);
+        https.server().start();
+        String url = "https://localhost:" + https.server().getAddress().getPort();
+        Path pem = home.resolve("ca.pem");
+        KeyStore keys = KeyStore.getInstance(https.keyStore().toFile(), LoopbackHttps.PASSWORD.toCharArray());
+        byte[] certificate = keys.getCertificate(keys.aliases().nextElement()).getEncoded();
+        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate) + "\n-----END CERTIFICATE-----\n");
+        try {
+            Said trusted = operator().run("catalog", "show", "--policy-url", url, "--ca-file", pem.toString());
+            assertThat(trusted.exitCode()).as(trusted.err()).isZero();
+            Said unknown = operator().run("catalog", "show", "--policy-url", url);
+            assertThat(unknown.exitCode()).isEqualTo(3);
+            assertThat(unknown.err()).contains("cannot be reached: TLS: ").hasLineCount(1);
+            Files.writeString(pem, "no certificate");
+            Said none = operator().run("catalog", "show", "--policy-url", url, "--ca-file", pem.toString());
+            assertThat(none.exitCode()).isEqualTo(2);
+            assertThat(none.err()).startsWith("--ca-file: ").hasLineCount(1);
+        } finally {
+            https.server().stop(0);
+        }
+    }
+
+    private static void relayToPolicyService(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = RunningSuite.REQUESTS
+                    .get(URI.create(AT.policy() + exchange.getRequestURI()))
+                    .body()
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Test
     void withoutASignInNothingIsAsked() {
         Said nobody = new AdminCli(home).run("keys", "list");
         assertThat(nobody.exitCode()).isEqualTo(4);
@@ -390,10 +434,10 @@ class AdminCliIT {
         ProcessBuilder script = operator().process(List.of());
         script.command("script", "--quiet", "--return", "--command", line, "/dev/null");
         Process process = script.redirectErrorStream(true).start();
-        process.getOutputStream().write((answer + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        process.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        String shown = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shown).contains("Go on? [y/N]");
         assertThat(process.exitValue()).as(shown).isEqualTo(answer.equals("y") ? 0 : 1);
         assertThat(shown).contains(answer.equals("y") ? "epair" : "Nothing was changed.");
@@ -409,7 +453,7 @@ class AdminCliIT {
     }
 
     private static List<String> completions(Path file, String... words) throws IOException, InterruptedException {
-        String line = "source " + file + "; COMP_WORDS=(" + String.join(" ", java.util.Arrays.stream(words)
+        String line = "source " + file + "; COMP_WORDS=(" + String.join(" ", Arrays.stream(words)
                         .map(it -> "'" + it + "'")
                         .toList()) + "); COMP_CWORD=" + (words.length - 1)
                 + "; COMP_TYPE=9; _complete_sparkall-admin sparkall-admin \"${COMP_WORDS[COMP_CWORD]}\" ''; printf '%s\\n' \"${COMPREPLY[@]}\"";
@@ -417,7 +461,7 @@ class AdminCliIT {
                 // bash says there that nobody pressed a key.
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String shown = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String shown = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         bash.waitFor();
         return shown.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
     }
