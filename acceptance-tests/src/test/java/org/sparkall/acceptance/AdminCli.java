@@ -100,8 +100,7 @@ final class AdminCli {
         // As the launcher does.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
         command.addAll(List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + jar().resolveSibling("sparkall-admin.jsa")));
+                "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + jar().resolveSibling("sparkall-admin.jsa")));
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));

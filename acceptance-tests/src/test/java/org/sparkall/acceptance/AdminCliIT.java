@@ -59,10 +59,11 @@ class AdminCliIT {
     @Test
     void theCatalogIsShownToEverybody() {
         AdminCli nobody = new AdminCli(home).without("SPARKALL_ADMIN_ISSUER");
-        JsonNode catalog = nobody.run("catalog", "show", "--kind", "admin", "--json").json();
-        assertThat(catalog.path("scopes")).isNotEmpty().allMatch(it -> it.path("kind")
-                .asText()
-                .equals("admin"));
+        JsonNode catalog =
+                nobody.run("catalog", "show", "--kind", "admin", "--json").json();
+        assertThat(catalog.path("scopes"))
+                .isNotEmpty()
+                .allMatch(it -> it.path("kind").asText().equals("admin"));
         Said table = nobody.run("catalog", "show");
         assertThat(table.out()).startsWith("NAME").contains("spark:messages_read", "spark:all", "Version ");
         assertThat(nobody.run("catalog", "show", "spark:messages_read").out()).contains("kind");
@@ -82,8 +83,11 @@ class AdminCliIT {
         JsonNode proposed = ok("catalog", "propose", file.toString(), "--json").json();
         assertThat(proposed.path("dry_run").asBoolean()).isTrue();
         assertThat(proposed.path("difference").path("added").path(0).asText()).isEqualTo(name);
-        assertThat(ok("catalog", "propose", file.toString()).out()).contains("would come of it", "agreements that stand");
-        assertThat(operator().run("catalog", "show", name).exitCode()).as("nothing was changed").isEqualTo(1);
+        assertThat(ok("catalog", "propose", file.toString()).out())
+                .contains("would come of it", "agreements that stand");
+        assertThat(operator().run("catalog", "show", name).exitCode())
+                .as("nothing was changed")
+                .isEqualTo(1);
 
         Said unasked = operator().run("catalog", "publish", file.toString());
         assertThat(unasked.exitCode()).isEqualTo(2);
@@ -97,8 +101,13 @@ class AdminCliIT {
                 .path("version")
                 .asInt();
         assertThat(version).isGreaterThan(before);
-        assertThat(ok("catalog", "diff", "" + version).rows().getFirst()).contains("added").contains(name);
-        assertThat(ok("catalog", "diff", "" + before, "" + version, "--json").json().path("difference").path("added"))
+        assertThat(ok("catalog", "diff", "" + version).rows().getFirst())
+                .contains("added")
+                .contains(name);
+        assertThat(ok("catalog", "diff", "" + before, "" + version, "--json")
+                        .json()
+                        .path("difference")
+                        .path("added"))
                 .extracting(JsonNode::asText)
                 .contains(name);
         JsonNode newest = ok("catalog", "versions", "--limit", "1", "--json").json();
@@ -113,7 +122,10 @@ class AdminCliIT {
         String removal = "{\"changes\": [{\"name\": \"" + name + "\", \"remove\": \"scope\"}]}";
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> operator().runSaying(removal, "catalog", "publish", "-", "--yes").exitCode() == 0);
+                .until(() -> operator()
+                                .runSaying(removal, "catalog", "publish", "-", "--yes")
+                                .exitCode()
+                        == 0);
         Said twice = operator().runSaying(removal, "catalog", "propose", "-");
         assertThat(twice.exitCode()).isEqualTo(1);
         assertThat(twice.err()).contains("(409)", "not_in_catalog").hasLineCount(1);
@@ -126,28 +138,38 @@ class AdminCliIT {
         Said broken = operator().run("catalog", "propose", file.toString());
         assertThat(broken.exitCode()).isEqualTo(2);
         assertThat(broken.err()).contains("line 2, column").hasLineCount(1);
-        assertThat(operator().run("catalog", "propose", home.resolve("none").toString()).exitCode()).isEqualTo(2);
-        assertThat(operator().runSaying("[]", "catalog", "propose", "-").exitCode()).isEqualTo(2);
+        assertThat(operator()
+                        .run("catalog", "propose", home.resolve("none").toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(operator().runSaying("[]", "catalog", "propose", "-").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
     void integrationsAreFoundVerifiedAndShownWithoutTheirSecret() {
         IntegrationClient integration = registered("spark:messages_read");
         String id = integration.clientId();
-        JsonNode all = ok("integrations", "list", "--name", "ACCEPTANCE", "--all", "--json").json().path("items");
+        JsonNode all = ok("integrations", "list", "--name", "ACCEPTANCE", "--all", "--json")
+                .json()
+                .path("items");
         assertThat(all).extracting(it -> it.path("client_id").asText()).contains(id);
         Said page = ok("integrations", "list", "--limit", "1");
         assertThat(page.rows()).hasSize(2).last().asString().startsWith("There may be more: --after ");
-        assertThat(ok("integrations", "list", "--name", "no integration is called so").out())
+        assertThat(ok("integrations", "list", "--name", "no integration is called so")
+                        .out())
                 .isEqualTo("There is no such integration.\n");
 
-        assertThat(ok("integrations", "verify", id, "--publisher", "Example Ltd").out()).contains("Example Ltd");
+        assertThat(ok("integrations", "verify", id, "--publisher", "Example Ltd")
+                        .out())
+                .contains("Example Ltd");
         JsonNode shown = ok("integrations", "show", id, "--json").json();
         assertThat(shown.path("publisher").asText()).isEqualTo("Example Ltd");
         assertThat(shown.path("owner").asText()).isNotEmpty();
         assertThat(shown.has("client_secret")).isFalse();
         assertThat(ok("integrations", "unverify", id, "--yes").exitCode()).isZero();
-        assertThat(ok("integrations", "show", id, "--json").json().has("publisher")).isFalse();
+        assertThat(ok("integrations", "show", id, "--json").json().has("publisher"))
+                .isFalse();
         // What an organisation says of it is not for the suite's operators to say.
         Said block = operator().run("integrations", "block", id, "--yes");
         assertThat(block.exitCode()).isEqualTo(1);
@@ -162,16 +184,21 @@ class AdminCliIT {
         String alice = subject(alices);
         String id = (String) claims(alices.accessToken()).getClaim("grant_id");
 
-        JsonNode both = ok("grants", "list", "--integration", integration.clientId(), "--json").json();
+        JsonNode both = ok("grants", "list", "--integration", integration.clientId(), "--json")
+                .json();
         assertThat(both.path("items")).hasSize(2);
-        assertThat(ok("grants", "list", "--integration", integration.clientId(), "--person", alice).rows())
+        assertThat(ok("grants", "list", "--integration", integration.clientId(), "--person", alice)
+                        .rows())
                 .singleElement()
                 .asString()
                 .startsWith(id)
                 .contains("spark:messages_read");
-        assertThat(ok("grants", "show", id, "--json").json().path("person").asText()).isEqualTo(alice);
+        assertThat(ok("grants", "show", id, "--json").json().path("person").asText())
+                .isEqualTo(alice);
 
-        assertThat(operator().run("grants", "end", id).exitCode()).as("nobody can be asked").isEqualTo(2);
+        assertThat(operator().run("grants", "end", id).exitCode())
+                .as("nobody can be asked")
+                .isEqualTo(2);
         assertThat(isActive(integration, alices.accessToken())).isTrue();
         ok("grants", "end", id, "--yes", "--reason", "A stolen laptop");
         assertThat(isActive(integration, alices.accessToken())).isFalse();
@@ -182,15 +209,18 @@ class AdminCliIT {
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.err()).contains("(404)");
 
-        JsonNode ended = ok("grants", "end", "--integration", integration.clientId(), "-y", "--json").json();
+        JsonNode ended = ok("grants", "end", "--integration", integration.clientId(), "-y", "--json")
+                .json();
         assertThat(ended.toString()).isEqualTo("{\"ended\":1,\"standing\":0}");
         assertThat(isActive(integration, bobs.accessToken())).isFalse();
 
         // Who did it, and why.
-        String consent = ok("grants", "show", id, "--json").json().path("consent_id").asText();
+        String consent =
+                ok("grants", "show", id, "--json").json().path("consent_id").asText();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ok("audit", "--target", consent, "--action", "grant.ended").rows())
+                .untilAsserted(() -> assertThat(ok("audit", "--target", consent, "--action", "grant.ended")
+                                .rows())
                         .singleElement()
                         .asString()
                         .contains("operator ", "consent " + consent, "-spark:messages_read", "A stolen laptop"));
@@ -202,11 +232,14 @@ class AdminCliIT {
         assertThat(keys.rows()).anyMatch(it -> it.startsWith("auth-service") && it.contains("signing"));
         assertThat(keys.rows()).anyMatch(it -> it.startsWith("scope-policy-service") && it.contains("signing"));
         assertThat(operator().run("keys", "rotate").exitCode()).isEqualTo(2);
-        JsonNode rotated = ok("keys", "rotate", "--service", "policy", "--yes", "--json").json().path("keys");
+        JsonNode rotated = ok("keys", "rotate", "--service", "policy", "--yes", "--json")
+                .json()
+                .path("keys");
         assertThat(rotated).allMatch(it -> it.path("service").asText().equals("scope-policy-service"));
         String pending = "";
         for (JsonNode key : rotated) {
-            if (key.path("state").asText().equals("pending")) pending = key.path("kid").asText();
+            if (key.path("state").asText().equals("pending"))
+                pending = key.path("kid").asText();
         }
         assertThat(pending).isNotEmpty();
         // It has signed nothing yet, so that nobody misses it.
@@ -232,11 +265,13 @@ class AdminCliIT {
                 assertThat(late.exitCode()).as(late.err()).isEqualTo(5);
                 assertThat(late.rows().getFirst()).startsWith("auth-service").contains("spark.integrations.v1 1");
             });
-            assertThat(operator().run("outbox", "status", "--max-age", "PT1H").exitCode()).isZero();
+            assertThat(operator().run("outbox", "status", "--max-age", "PT1H").exitCode())
+                    .isZero();
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> operator().run("outbox", "status", "--max-age", "PT1S").exitCode() == 0);
+                .until(() ->
+                        operator().run("outbox", "status", "--max-age", "PT1S").exitCode() == 0);
         // One that is away hides nothing of the others.
         Said away = operator()
                 .with("SPARKALL_ADMIN_CONSENT_URL", "http://localhost:" + Ports.free())
@@ -251,7 +286,8 @@ class AdminCliIT {
         CatalogChanges.awaitEverywhere();
         KeycloakAdmin realm = new KeycloakAdmin();
         JsonNode adminRole = realm.get("/roles/spark-admin:people_read").json();
-        assertThat(realm.send("POST", "/roles/spark:all/composites", "[" + adminRole + "]").status())
+        assertThat(realm.send("POST", "/roles/spark:all/composites", "[" + adminRole + "]")
+                        .status())
                 .isEqualTo(204);
         Said drift = operator().run("drift", "show", "--check");
         assertThat(drift.exitCode()).isEqualTo(5);
@@ -268,11 +304,19 @@ class AdminCliIT {
         registered("spark:messages_read");
         registered("spark:messages_read");
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            JsonNode page = ok("audit", "--action", "integration.registered", "--since", "PT1H", "--limit", "1", "--json")
+            JsonNode page = ok(
+                            "audit", "--action", "integration.registered", "--since", "PT1H", "--limit", "1", "--json")
                     .json();
             assertThat(page.path("items")).hasSize(1);
-            JsonNode next = ok("audit", "--action", "integration.registered", "--after", page.path("next").asText(),
-                            "--limit", "1", "--json")
+            JsonNode next = ok(
+                            "audit",
+                            "--action",
+                            "integration.registered",
+                            "--after",
+                            page.path("next").asText(),
+                            "--limit",
+                            "1",
+                            "--json")
                     .json();
             assertThat(next.path("items").path(0).path("position").asLong())
                     .isLessThan(page.path("items").path(0).path("position").asLong());
@@ -309,9 +353,13 @@ class AdminCliIT {
     void whoLacksTheRoleIsToldWhich(String line, String role) {
         Said said = new AdminCli(home)
                 .as("spark-platform")
-                .runSaying("{\"changes\": [{\"name\": \"spark:x\", \"remove\": \"scope\"}]}", line.strip().split(" +"));
+                .runSaying(
+                        "{\"changes\": [{\"name\": \"spark:x\", \"remove\": \"scope\"}]}",
+                        line.strip().split(" +"));
         assertThat(said.exitCode()).as(said.err()).isEqualTo(1);
-        assertThat(said.err()).contains("refuses (403)", "needs the realm role " + role).hasLineCount(1);
+        assertThat(said.err())
+                .contains("refuses (403)", "needs the realm role " + role)
+                .hasLineCount(1);
         assertThat(said.out()).isEmpty();
     }
 
@@ -327,7 +375,8 @@ class AdminCliIT {
         String nowhere = "http://localhost:" + Ports.free();
         Said service = operator().run("keys", "list", "--auth-url", nowhere);
         assertThat(service.exitCode()).isEqualTo(3);
-        assertThat(service.err()).isEqualTo("auth-service at " + nowhere + " cannot be reached: the connection is refused.\n");
+        assertThat(service.err())
+                .isEqualTo("auth-service at " + nowhere + " cannot be reached: the connection is refused.\n");
         Said keycloak = operator().run("keys", "list", "--issuer", nowhere + "/realms/spark");
         assertThat(keycloak.exitCode()).isEqualTo(3);
         assertThat(keycloak.err()).startsWith("Keycloak at ").hasLineCount(1);
@@ -358,8 +407,10 @@ class AdminCliIT {
         Path pem = home.resolve("ca.pem");
         KeyStore keys = KeyStore.getInstance(https.keyStore().toFile(), LoopbackHttps.PASSWORD.toCharArray());
         byte[] certificate = keys.getCertificate(keys.aliases().nextElement()).getEncoded();
-        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate) + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(
+                pem,
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n");
         try {
             Said trusted = operator().run("catalog", "show", "--policy-url", url, "--ca-file", pem.toString());
             assertThat(trusted.exitCode()).as(trusted.err()).isZero();
@@ -390,7 +441,9 @@ class AdminCliIT {
     void withoutASignInNothingIsAsked() {
         Said nobody = new AdminCli(home).run("keys", "list");
         assertThat(nobody.exitCode()).isEqualTo(4);
-        assertThat(nobody.err()).contains("Nobody is signed in at " + AT.realm()).hasLineCount(1);
+        assertThat(nobody.err())
+                .contains("Nobody is signed in at " + AT.realm())
+                .hasLineCount(1);
         Said noSecret = new AdminCli(home).run("keys", "list", "--client-id", "spark-admin-machine");
         assertThat(noSecret.exitCode()).isEqualTo(2);
         assertThat(noSecret.err()).contains("SPARKALL_ADMIN_CLIENT_SECRET");
@@ -407,7 +460,12 @@ class AdminCliIT {
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.json().path("client_id").asText()).isEqualTo("spark-admin-machine");
         assertThat(said.json().path("roles")).extracting(JsonNode::asText).contains("grant-operator", "key-operator");
-        assertThat(cli.run("whoami", "--client-secret-file", home.resolve("none").toString()).exitCode()).isEqualTo(2);
+        assertThat(cli.run(
+                                "whoami",
+                                "--client-secret-file",
+                                home.resolve("none").toString())
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -415,7 +473,8 @@ class AdminCliIT {
         Path out = home.resolve("out");
         Path err = home.resolve("err");
         AdminCli cli = new AdminCli(home);
-        for (String part : List.of("AUTH_URL", "POLICY_URL", "CONSENT_URL", "ISSUER")) cli.without("SPARKALL_ADMIN_" + part);
+        for (String part : List.of("AUTH_URL", "POLICY_URL", "CONSENT_URL", "ISSUER"))
+            cli.without("SPARKALL_ADMIN_" + part);
         Path suite = FILE.folder().resolve("suite.properties");
         Process process = cli.process(List.of("-Dsparkall.admin.suite=" + suite), "keys", "list")
                 .redirectOutput(out.toFile())
@@ -430,7 +489,9 @@ class AdminCliIT {
     @ParameterizedTest
     @ValueSource(strings = {"n", "", "y"})
     void onATerminalItAsks(String answer) throws Exception {
-        String line = "'" + String.join("' '", operator().process(List.of(), "drift", "repair").command()) + "'";
+        String line = "'"
+                + String.join(
+                        "' '", operator().process(List.of(), "drift", "repair").command()) + "'";
         ProcessBuilder script = operator().process(List.of());
         script.command("script", "--quiet", "--return", "--command", line, "/dev/null");
         Process process = script.redirectErrorStream(true).start();
@@ -446,16 +507,19 @@ class AdminCliIT {
 
     @Test
     void bashCompletesCommandsAndOptions() throws Exception {
-        Path file = Files.writeString(home.resolve("completion"), ok("generate-completion").out());
+        Path file = Files.writeString(
+                home.resolve("completion"), ok("generate-completion").out());
         assertThat(completions(file, "sparkall-admin", "gr")).containsExactly("grants");
         assertThat(completions(file, "sparkall-admin", "grants", "")).contains("list", "show", "end");
-        assertThat(completions(file, "sparkall-admin", "grants", "end", "--int")).containsExactly("--integration");
+        assertThat(completions(file, "sparkall-admin", "grants", "end", "--int"))
+                .containsExactly("--integration");
     }
 
     private static List<String> completions(Path file, String... words) throws IOException, InterruptedException {
-        String line = "source " + file + "; COMP_WORDS=(" + String.join(" ", Arrays.stream(words)
-                        .map(it -> "'" + it + "'")
-                        .toList()) + "); COMP_CWORD=" + (words.length - 1)
+        String line = "source " + file + "; COMP_WORDS=("
+                + String.join(
+                        " ", Arrays.stream(words).map(it -> "'" + it + "'").toList()) + "); COMP_CWORD="
+                + (words.length - 1)
                 + "; COMP_TYPE=9; _complete_sparkall-admin sparkall-admin \"${COMP_WORDS[COMP_CWORD]}\" ''; printf '%s\\n' \"${COMPREPLY[@]}\"";
         Process bash = new ProcessBuilder("bash", "-c", line)
                 // bash says there that nobody pressed a key.

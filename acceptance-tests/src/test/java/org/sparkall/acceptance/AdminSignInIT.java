@@ -45,7 +45,8 @@ class AdminSignInIT {
         assertThat(said.out()).isEmpty();
         Said who = cli().run("whoami", "--json");
         assertThat(who.json().path("subject").asText())
-                .isEqualTo(RunningSuite.claims(RunningSuite.KEYCLOAK.tokenOf("ops")).getSubject());
+                .isEqualTo(RunningSuite.claims(RunningSuite.KEYCLOAK.tokenOf("ops"))
+                        .getSubject());
         assertThat(who.json().path("client_id").asText()).isEqualTo("spark-admin");
         assertThat(cli().run("keys", "list").exitCode()).isZero();
         Path session = session();
@@ -69,7 +70,13 @@ class AdminSignInIT {
         assertThat(RunningSuite.REQUESTS
                         .send(org.sparkall.localstack.journey.Requests.form(
                                 AT.realm() + "/protocol/openid-connect/token",
-                                Map.of("grant_type", "refresh_token", "client_id", "spark-admin", "refresh_token", last)))
+                                Map.of(
+                                        "grant_type",
+                                        "refresh_token",
+                                        "client_id",
+                                        "spark-admin",
+                                        "refresh_token",
+                                        last)))
                         .status())
                 .isEqualTo(400);
     }
@@ -79,11 +86,13 @@ class AdminSignInIT {
         IntegrationClient integration = registered("spark:messages_read");
         Granted granted = grant("bob", integration, "spark:messages_read");
         login("ada", "accept");
-        Said blocked = cli().run("integrations", "block", integration.clientId(), "--reason", "Not reviewed", "--yes", "--json");
+        Said blocked = cli().run(
+                        "integrations", "block", integration.clientId(), "--reason", "Not reviewed", "--yes", "--json");
         assertThat(blocked.exitCode()).as(blocked.err()).isZero();
         assertThat(blocked.json().path("rule").path("rule").asText()).isEqualTo("blocked");
         assertThat(isActive(integration, granted.accessToken())).isFalse();
-        assertThat(cli().run("integrations", "unblock", integration.clientId()).exitCode()).isZero();
+        assertThat(cli().run("integrations", "unblock", integration.clientId()).exitCode())
+                .isZero();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(cli().run("audit", "--target", integration.clientId(), "--json")
@@ -129,7 +138,9 @@ class AdminSignInIT {
 
     private Path session() throws IOException {
         try (Stream<Path> files = Files.list(home)) {
-            return files.filter(it -> it.toString().endsWith(".json")).findFirst().orElseThrow();
+            return files.filter(it -> it.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -48,7 +48,8 @@ class OperatorApiIT {
         }
         for (String other : List.of("alice", "ada", "dev")) {
             assertThat(send("DELETE", GRANTS + NO_ID, other, "").status()).isEqualTo(403);
-            assertThat(send("POST", GRANTS + "/endings", other, "{\"person\": \"somebody\"}").status())
+            assertThat(send("POST", GRANTS + "/endings", other, "{\"person\": \"somebody\"}")
+                            .status())
                     .isEqualTo(403);
         }
     }
@@ -58,7 +59,9 @@ class OperatorApiIT {
     void anIntegrationsTokenIsNone() {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         for (String address : List.of(GRANTS + "?person=somebody", INTEGRATIONS, AT.auth() + "/v1/outbox")) {
-            assertThat(RunningSuite.status(address, granted.accessToken())).as(address).isEqualTo(401);
+            assertThat(RunningSuite.status(address, granted.accessToken()))
+                    .as(address)
+                    .isEqualTo(401);
         }
     }
 
@@ -66,7 +69,8 @@ class OperatorApiIT {
     void grantsComeInPagesAndEndTogether() {
         IntegrationClient integration = registered("spark:messages_read", "spark:rooms_read");
         List<Granted> granted = new ArrayList<>();
-        for (String person : List.of("alice", "bob", "gus")) granted.add(grant(person, integration, "spark:messages_read"));
+        for (String person : List.of("alice", "bob", "gus"))
+            granted.add(grant(person, integration, "spark:messages_read"));
         List<String> people = new ArrayList<>();
         String after = "";
         do {
@@ -84,8 +88,10 @@ class OperatorApiIT {
         String both = "{\"client_id\": \"" + integration.clientId() + "\", \"person\": \"" + people.getFirst() + "\"}";
         assertThat(send("POST", GRANTS + "/endings", "ops", both).body()).isEqualTo("{\"ended\":1,\"standing\":0}");
         assertThat(send("POST", GRANTS + "/endings", "ops", body).body()).isEqualTo("{\"ended\":2,\"standing\":0}");
-        granted.forEach(it -> assertThat(isActive(integration, it.accessToken())).isFalse());
-        String id = (String) RunningSuite.claims(granted.getFirst().accessToken()).getClaim("grant_id");
+        granted.forEach(
+                it -> assertThat(isActive(integration, it.accessToken())).isFalse());
+        String id =
+                (String) RunningSuite.claims(granted.getFirst().accessToken()).getClaim("grant_id");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(PublishedEvents.of("spark.grants.v1", id))
@@ -132,12 +138,17 @@ class OperatorApiIT {
         assertThat(one.text("owner"))
                 .isEqualTo(RunningSuite.claims(KEYCLOAK.tokenOf("dev")).getSubject());
         assertThat(one.body()).doesNotContain("secret\":");
-        assertThat(send("GET", INTEGRATIONS + "/no-such-client", "ops", "").status()).isEqualTo(404);
-        assertThat(send("GET", INTEGRATIONS + "?name=no%20such%20name", "ops", "").json().path("items"))
+        assertThat(send("GET", INTEGRATIONS + "/no-such-client", "ops", "").status())
+                .isEqualTo(404);
+        assertThat(send("GET", INTEGRATIONS + "?name=no%20such%20name", "ops", "")
+                        .json()
+                        .path("items"))
                 .isEmpty();
-        assertThat(send("GET", INTEGRATIONS + "?status=deleted", "ops", "").status()).isEqualTo(400);
+        assertThat(send("GET", INTEGRATIONS + "?status=deleted", "ops", "").status())
+                .isEqualTo(400);
         assertThat(send("GET", INTEGRATIONS + "?name=%00", "ops", "").status()).isEqualTo(400);
-        JsonNode page = send("GET", INTEGRATIONS + "?limit=1&owner=" + one.text("owner"), "ops", "").json();
+        JsonNode page = send("GET", INTEGRATIONS + "?limit=1&owner=" + one.text("owner"), "ops", "")
+                .json();
         assertThat(page.path("items")).hasSize(1);
     }
 
@@ -157,7 +168,8 @@ class OperatorApiIT {
     void aVersionOfTheCatalogIsComparedWithAnyOther() {
         int newest = CatalogChanges.version();
         String version = AT.policy() + "/v1/catalog/versions/" + newest;
-        JsonNode same = send("GET", version + "?since=" + newest, "ops", "").json().path("difference");
+        JsonNode same =
+                send("GET", version + "?since=" + newest, "ops", "").json().path("difference");
         assertThat(same.path("added")).isEmpty();
         assertThat(same.path("removed")).isEmpty();
         assertThat(send("GET", version + "?since=0", "ops", "").status()).isEqualTo(400);

@@ -53,7 +53,9 @@ class SparkAdminTest {
     @Test
     void whoDoesNotSayWhereTheSuiteIsIsToldHow() {
         assertThat(run("audit")).isEqualTo(2);
-        assertThat(err.toString()).contains("--consent-url or SPARKALL_ADMIN_CONSENT_URL").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("--consent-url or SPARKALL_ADMIN_CONSENT_URL")
+                .hasLineCount(1);
     }
 
     @Test

@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code audit}: who did what to what, the newest first. */
-@Command(name = "audit", description = "The audit trail, the newest first (realm role auditor; administrators see their organisation's).")
+@Command(
+        name = "audit",
+        description =
+                "The audit trail, the newest first (realm role auditor; administrators see their organisation's).")
 public final class AuditCommand extends AdminCommand {
 
     @Mixin
@@ -28,7 +31,11 @@ public final class AuditCommand extends AdminCommand {
     @Option(names = "--action", paramLabel = "ACTION", defaultValue = "", description = "Such as integration.updated.")
     String action = "";
 
-    @Option(names = "--actor", paramLabel = "ID", defaultValue = "", description = "Of who did it: their id at Keycloak, or a client identifier.")
+    @Option(
+            names = "--actor",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "Of who did it: their id at Keycloak, or a client identifier.")
     String actor = "";
 
     @Option(
@@ -41,7 +48,11 @@ public final class AuditCommand extends AdminCommand {
     @Option(names = "--target", paramLabel = "ID", defaultValue = "", description = "To what it was done.")
     String target = "";
 
-    @Option(names = "--organization", paramLabel = "ALIAS", defaultValue = "", description = "Done in this organisation.")
+    @Option(
+            names = "--organization",
+            paramLabel = "ALIAS",
+            defaultValue = "",
+            description = "Done in this organisation.")
     String organization = "";
 
     @Option(
@@ -69,7 +80,8 @@ public final class AuditCommand extends AdminCommand {
         ObjectNode found = paging.collect((before, limit) -> {
             question.put("before", before);
             question.put("limit", limit.toString());
-            return services().ask(get(Part.CONSENT, "/v1/audit-entries", "auditor").asking(question));
+            return services()
+                    .ask(get(Part.CONSENT, "/v1/audit-entries", "auditor").asking(question));
         });
         output().show(found, () -> table(found));
         return 0;
@@ -81,7 +93,8 @@ public final class AuditCommand extends AdminCommand {
         try {
             return clock.instant().minus(Duration.parse(value)).toString();
         } catch (DateTimeException | ArithmeticException e) {
-            throw AdminException.usage(option + " must be a time such as 2026-01-31T12:00:00Z, or an amount such as PT2H.");
+            throw AdminException.usage(
+                    option + " must be a time such as 2026-01-31T12:00:00Z, or an amount such as PT2H.");
         }
     }
 

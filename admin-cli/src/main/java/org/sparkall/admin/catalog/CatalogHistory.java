@@ -45,7 +45,9 @@ final class CatalogHistory {
         }
     }
 
-    @Command(name = "diff", description = "What a version changed; with two versions, all that changed from the first to the second.")
+    @Command(
+            name = "diff",
+            description = "What a version changed; with two versions, all that changed from the first to the second.")
     static final class Diff extends AdminCommand {
         @Parameters(paramLabel = "VERSION", index = "0", description = "A version.")
         int first;
@@ -59,7 +61,8 @@ final class CatalogHistory {
             int to = second == null ? first : second;
             String since = second == null ? "" : Integer.toString(first);
             JsonNode version = services()
-                    .ask(get(Part.POLICY, CatalogCommands.VERSIONS + "/" + to, "").asking(Map.of("since", since)));
+                    .ask(get(Part.POLICY, CatalogCommands.VERSIONS + "/" + to, "")
+                            .asking(Map.of("since", since)));
             // The whole of the catalog is for 'catalog show'.
             ObjectNode shown = ((ObjectNode) version.deepCopy()).without(List.of("catalog"));
             output().show(shown, () -> Changes.table(shown.path("difference")));

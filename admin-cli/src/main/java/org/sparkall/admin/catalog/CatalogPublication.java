@@ -38,7 +38,8 @@ final class CatalogPublication {
 
         @Parameters(
                 paramLabel = "FILE",
-                description = "The changes as JSON: {\"changes\": [{\"name\": …, \"scope\": {…}}, …]}; - reads standard input.")
+                description =
+                        "The changes as JSON: {\"changes\": [{\"name\": …, \"scope\": {…}}, …]}; - reads standard input.")
         Path file = Path.of("");
 
         @Option(
@@ -52,7 +53,10 @@ final class CatalogPublication {
         final int expected() {
             Integer told = version;
             return told == null
-                    ? services().askOpenly(get(Part.POLICY, "/v1/scopes", "")).path("version").asInt()
+                    ? services()
+                            .askOpenly(get(Part.POLICY, "/v1/scopes", ""))
+                            .path("version")
+                            .asInt()
                     : told;
         }
 
@@ -69,8 +73,9 @@ final class CatalogPublication {
                 JsonNode changes = JSON.readTree(text());
                 if (changes != null && changes.path("changes").isArray()) return changes;
             } catch (JsonProcessingException e) {
-                throw AdminException.usage(file + " is no JSON: line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ".");
+                throw AdminException.usage(
+                        file + " is no JSON: line " + e.getLocation().getLineNr() + ", column "
+                                + e.getLocation().getColumnNr() + ".");
             }
             throw AdminException.usage(file + " must hold an object with a list \"changes\".");
         }
@@ -86,7 +91,9 @@ final class CatalogPublication {
         }
     }
 
-    @Command(name = "propose", description = "Says what changes would do, to the catalog and to agreements; changes nothing.")
+    @Command(
+            name = "propose",
+            description = "Says what changes would do, to the catalog and to agreements; changes nothing.")
     static final class Propose extends OfChanges {
         @Override
         protected int run() {

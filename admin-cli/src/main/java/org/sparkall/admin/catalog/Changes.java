@@ -24,7 +24,8 @@ final class Changes {
         table.note("Version " + made.path("version").asText()
                 + (made.path("dry_run").asBoolean() ? " would come of it." : " is published."));
         table.note("Of " + effect.path("standing").asText() + " agreements that stand, "
-                + effect.path("gaining").asText() + " gain scopes, " + effect.path("waiting").asText()
+                + effect.path("gaining").asText() + " gain scopes, "
+                + effect.path("waiting").asText()
                 + " wait for their person's word, " + effect.path("losing").asText() + " lose scopes.");
         if (!effect.path("lost").isEmpty()) table.note("Lost: " + Table.text(effect.path("lost")));
         if (!effect.path("registered").isEmpty()) {

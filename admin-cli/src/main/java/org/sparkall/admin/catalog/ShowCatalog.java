@@ -36,8 +36,8 @@ final class ShowCatalog extends AdminCommand {
             output().show(item, () -> Table.details(item));
             return 0;
         }
-        JsonNode catalog = services()
-                .askOpenly(get(Part.POLICY, "/v1/scopes", "").asking(Map.of("kind", kind, "group", group)));
+        JsonNode catalog =
+                services().askOpenly(get(Part.POLICY, "/v1/scopes", "").asking(Map.of("kind", kind, "group", group)));
         output().show(catalog, () -> table(catalog));
         return 0;
     }

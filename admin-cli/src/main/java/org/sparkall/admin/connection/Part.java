@@ -42,6 +42,7 @@ public enum Part {
 
     /** The environment variable with its address. */
     String variable() {
-        return "SPARKALL_ADMIN_" + option.substring(2).toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        return "SPARKALL_ADMIN_"
+                + option.substring(2).toUpperCase(java.util.Locale.ROOT).replace('-', '_');
     }
 }

@@ -124,8 +124,8 @@ public final class ServiceClient {
         }
         if (response.body().isEmpty()) return JsonNodeFactory.instance.objectNode();
         if (body.isMissingNode()) {
-            throw AdminException.refused("What answers at " + response.uri() + " is not " + call.part().title()
-                    + ": its answer is no JSON.");
+            throw AdminException.refused("What answers at " + response.uri() + " is not "
+                    + call.part().title() + ": its answer is no JSON.");
         }
         return body;
     }

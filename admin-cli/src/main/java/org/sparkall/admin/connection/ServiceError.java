@@ -17,8 +17,9 @@ final class ServiceError {
      */
     static AdminException of(String whom, int status, JsonNode body, String role) {
         if (status == 401) {
-            return AdminException.signIn(whom + " does not accept the token (401): sign in again with 'login', or look at"
-                    + " the client's audiences, which need the client scope spark-audiences.");
+            return AdminException.signIn(
+                    whom + " does not accept the token (401): sign in again with 'login', or look at"
+                            + " the client's audiences, which need the client scope spark-audiences.");
         }
         String needs = status == 403 && !role.isEmpty() ? " This needs the realm role " + role + "." : "";
         String verb = status >= 500 ? " fails (" : " refuses (";
@@ -47,7 +48,8 @@ final class ServiceError {
         String what = it.hasNonNull("rule")
                 ? it.path("rule").asText()
                 : it.path("field").asText();
-        return what + (what.isEmpty() ? "" : " ") + "(" + it.path("message").asText().replaceFirst("\\.$", "") + ")";
+        return what + (what.isEmpty() ? "" : " ") + "("
+                + it.path("message").asText().replaceFirst("\\.$", "") + ")";
     }
 
     private static String sentence(String text) {

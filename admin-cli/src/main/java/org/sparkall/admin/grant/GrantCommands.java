@@ -72,17 +72,20 @@ public final class GrantCommands {
             ObjectNode found = paging.collect((after, limit) -> services()
                     .ask(get(Part.AUTH, GRANTS, ROLE)
                             .asking(Map.of(
-                                    "person", selection.person,
-                                    "client_id", selection.clientId,
-                                    "after", after,
-                                    "limit", limit.toString()))));
+                                    "person",
+                                    selection.person,
+                                    "client_id",
+                                    selection.clientId,
+                                    "after",
+                                    after,
+                                    "limit",
+                                    limit.toString()))));
             output().show(found, () -> table(found));
             return 0;
         }
 
         private static Table table(JsonNode found) {
-            Table table =
-                    Table.of("No grant stands.", "GRANT", "PERSON", "INTEGRATION", "NAME", "OPENED AT", "SCOPES");
+            Table table = Table.of("No grant stands.", "GRANT", "PERSON", "INTEGRATION", "NAME", "OPENED AT", "SCOPES");
             found.path("items")
                     .forEach(it -> table.row(
                             it.path("id").asText(),
@@ -142,7 +145,9 @@ public final class GrantCommands {
 
         private int endAll() {
             long standing = ask(true).path("standing").asLong();
-            confirmation.ask(standing + (standing == 1 ? " grant" : " grants") + selection.words()
+            confirmation.ask(standing
+                    + (standing == 1 ? " grant" : " grants")
+                    + selection.words()
                     + (standing == 1 ? " ends." : " end."));
             long ended = 0;
             JsonNode last;

@@ -65,7 +65,15 @@ public final class IntegrationCommands {
             ObjectNode found = paging.collect((after, limit) -> services()
                     .ask(get(Part.AUTH, INTEGRATIONS, OPERATOR)
                             .asking(Map.of(
-                                    "name", name, "owner", owner, "status", status, "after", after, "limit",
+                                    "name",
+                                    name,
+                                    "owner",
+                                    owner,
+                                    "status",
+                                    status,
+                                    "after",
+                                    after,
+                                    "limit",
                                     limit.toString()))));
             output().show(found, () -> table(found));
             return 0;
@@ -140,7 +148,8 @@ public final class IntegrationCommands {
 
     @Command(
             name = "block",
-            description = "For an organisation's administrators: ends every grant of its people to an integration, and lets none begin.")
+            description =
+                    "For an organisation's administrators: ends every grant of its people to an integration, and lets none begin.")
     static final class Block extends OfOne {
         @Mixin
         Confirmation confirmation = new Confirmation();
@@ -157,7 +166,9 @@ public final class IntegrationCommands {
         }
     }
 
-    @Command(name = "unblock", description = "For an organisation's administrators: takes back what it said of an integration.")
+    @Command(
+            name = "unblock",
+            description = "For an organisation's administrators: takes back what it said of an integration.")
     static final class Unblock extends OfOne {
         @Override
         protected int run() {

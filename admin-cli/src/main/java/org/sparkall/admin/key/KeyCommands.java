@@ -96,22 +96,25 @@ public final class KeyCommands {
 
     @Command(
             name = "rotate",
-            description = "Publishes the next key of each algorithm now; it signs when verifiers have had time to see it.")
+            description =
+                    "Publishes the next key of each algorithm now; it signs when verifiers have had time to see it.")
     static final class Rotate extends OfSigners {
         @Mixin
         Confirmation confirmation = new Confirmation();
 
         @Override
         protected int run() {
-            confirmation.ask("The signing keys of " + String.join(" and ", signers.stream().map(it -> it.part.title()).toList())
-                    + " are rotated.");
+            confirmation.ask("The signing keys of "
+                    + String.join(
+                            " and ", signers.stream().map(it -> it.part.title()).toList()) + " are rotated.");
             return show(keys(part -> post(part, KEYS + "/rotation", ROLE)));
         }
     }
 
     @Command(
             name = "compromise",
-            description = "Ends trust in a key at once: every token that it signed is worthless. Another signs in its place.")
+            description =
+                    "Ends trust in a key at once: every token that it signed is worthless. Another signs in its place.")
     static final class Compromise extends OfSigners {
         @Mixin
         Confirmation confirmation = new Confirmation();

@@ -28,7 +28,10 @@ public final class OutboxCommands {
 
     OutboxCommands() {}
 
-    @Command(name = "status", description = "How many events wait at each service, and for how long; of services that are away, that they are.")
+    @Command(
+            name = "status",
+            description =
+                    "How many events wait at each service, and for how long; of services that are away, that they are.")
     static final class Status extends AdminCommand {
 
         private static final List<Part> SERVICES = List.of(Part.AUTH, Part.POLICY, Part.CONSENT);
@@ -73,7 +76,11 @@ public final class OutboxCommands {
             Table table = Table.of("", "SERVICE", "PENDING", "OLDEST", "TOPICS");
             status.path("services").forEach(it -> {
                 if (it.has("error")) {
-                    table.row(it.path("service").asText(), "?", "?", it.path("error").asText());
+                    table.row(
+                            it.path("service").asText(),
+                            "?",
+                            "?",
+                            it.path("error").asText());
                 } else {
                     table.row(
                             it.path("service").asText(),
@@ -89,7 +96,10 @@ public final class OutboxCommands {
 
         private static String topics(JsonNode topics) {
             String[] each = new String[topics.size()];
-            Arrays.setAll(each, i -> topics.get(i).path("topic").asText() + " " + topics.get(i).path("pending").asText());
+            Arrays.setAll(
+                    each,
+                    i -> topics.get(i).path("topic").asText() + " "
+                            + topics.get(i).path("pending").asText());
             return String.join(", ", each);
         }
     }

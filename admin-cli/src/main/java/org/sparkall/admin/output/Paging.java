@@ -24,7 +24,11 @@ public final class Paging {
     @Option(names = "--all", description = "Show all, however many.")
     boolean all;
 
-    @Option(names = "--after", paramLabel = "CURSOR", defaultValue = "", description = "Go on where an earlier page ended.")
+    @Option(
+            names = "--after",
+            paramLabel = "CURSOR",
+            defaultValue = "",
+            description = "Go on where an earlier page ended.")
     String after = "";
 
     /**
@@ -54,7 +58,8 @@ public final class Paging {
     /** Says below a table that there may be more. */
     public static Table noted(Table table, JsonNode collected) {
         return collected.has("next")
-                ? table.note("There may be more: --after " + collected.path("next").asText() + ", or --all.")
+                ? table.note(
+                        "There may be more: --after " + collected.path("next").asText() + ", or --all.")
                 : table;
     }
 }

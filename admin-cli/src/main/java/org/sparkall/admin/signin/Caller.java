@@ -115,8 +115,10 @@ public final class Caller implements Supplier<String> {
         if (file.isEmpty()) {
             return Optional.ofNullable(System.getenv("SPARKALL_ADMIN_CLIENT_SECRET"))
                     .filter(it -> !it.isEmpty())
-                    .orElseThrow(() -> AdminException.usage("The client " + clientId
-                            + " needs its secret: in SPARKALL_ADMIN_CLIENT_SECRET, or in a file named by --client-secret-file."));
+                    .orElseThrow(
+                            () -> AdminException.usage(
+                                    "The client " + clientId
+                                            + " needs its secret: in SPARKALL_ADMIN_CLIENT_SECRET, or in a file named by --client-secret-file."));
         }
         try {
             String secret = Files.readString(file.get()).strip();

@@ -47,7 +47,8 @@ public final class LoginCommand extends AdminCommand {
         PrintWriter err = err();
         err.println("Open this address in a browser and sign in:");
         err.println("  " + (complete == null ? begun.getVerificationURI() : complete));
-        err.println("It must show the code " + begun.getUserCode().getValue() + ". Approve no code that you did not ask for.");
+        err.println("It must show the code " + begun.getUserCode().getValue()
+                + ". Approve no code that you did not ask for.");
         err.flush();
     }
 

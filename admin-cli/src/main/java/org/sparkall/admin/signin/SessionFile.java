@@ -68,7 +68,8 @@ final class SessionFile {
         if (!Files.isRegularFile(file)) return Optional.empty();
         try {
             if (POSIX && !OWN.containsAll(Files.getPosixFilePermissions(file))) {
-                throw AdminException.signIn("Others can read " + file + ": it is not used. Run 'logout', then 'login'.");
+                throw AdminException.signIn(
+                        "Others can read " + file + ": it is not used. Run 'logout', then 'login'.");
             }
             JsonNode kept = JSON.readTree(Files.readString(file));
             return Optional.of(new Session(

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the access token runs out
  * @param refreshToken null when there is none
  */
-record Tokens(String accessToken, Instant expiresAt, @Nullable String refreshToken) {
+record Tokens(
+        String accessToken, Instant expiresAt, @Nullable String refreshToken) {
 
     /** So that no message and no log ever holds one. */
     @Override

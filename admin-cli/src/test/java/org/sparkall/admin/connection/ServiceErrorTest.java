@@ -30,7 +30,8 @@ class ServiceErrorTest {
                         + " deprecation_required (Somebody would lose it); name_taken (Taken).");
         assertThat(line(400, """
                 {"title": "The request is not valid", "violations": [{"field": "limit", "message": "must be at most 200"}]}
-                """)).isEqualTo("auth-service refuses (400): The request is not valid: limit (must be at most 200).");
+                """))
+                .isEqualTo("auth-service refuses (400): The request is not valid: limit (must be at most 200).");
     }
 
     @Test
@@ -49,7 +50,8 @@ class ServiceErrorTest {
 
     @Test
     void aTokenThatIsNotAcceptedIsAMatterOfSigningIn() {
-        assertThat(ServiceError.of("auth-service", 401, MissingNode.getInstance(), "").exitCode())
+        assertThat(ServiceError.of("auth-service", 401, MissingNode.getInstance(), "")
+                        .exitCode())
                 .isEqualTo(AdminException.SIGN_IN);
     }
 

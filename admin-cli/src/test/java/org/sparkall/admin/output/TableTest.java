@@ -9,7 +9,10 @@ class TableTest {
 
     @Test
     void columnsAreAsWideAsWhatIsInThem() {
-        assertThat(Table.of("", "ID", "NAME", "X").row("1", "a long name", "y").row("22", "", "z").note("More."))
+        assertThat(Table.of("", "ID", "NAME", "X")
+                        .row("1", "a long name", "y")
+                        .row("22", "", "z")
+                        .note("More."))
                 .hasToString("""
                         ID  NAME         X
                         1   a long name  y
@@ -25,7 +28,9 @@ class TableTest {
 
     @Test
     void whatOthersWroteCannotDriveTheTerminal() {
-        assertThat(Table.of("", "NAME").row("\u001b]0;owned\u0007\u001b[2Jred\r\nnew \u202eline").toString())
+        assertThat(Table.of("", "NAME")
+                        .row("\u001b]0;owned\u0007\u001b[2Jred\r\nnew \u202eline")
+                        .toString())
                 .isEqualTo("NAME\n�]0;owned��[2Jred��new �line\n");
     }
 

@@ -40,7 +40,9 @@ class SessionFileTest {
         Path made = folder.resolve("new");
         assertThat(permissions(made)).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(made)) {
-            assertThat(files).singleElement().satisfies(it -> assertThat(permissions(it)).isEqualTo("rw-------"));
+            assertThat(files)
+                    .singleElement()
+                    .satisfies(it -> assertThat(permissions(it)).isEqualTo("rw-------"));
         }
     }
 
@@ -49,11 +51,10 @@ class SessionFileTest {
         SessionFile file = file("https://a.example");
         file.write(SESSION);
         try (Stream<Path> files = Files.list(folder.resolve("new"))) {
-            Files.setPosixFilePermissions(files.findFirst().orElseThrow(), PosixFilePermissions.fromString("rw-r-----"));
+            Files.setPosixFilePermissions(
+                    files.findFirst().orElseThrow(), PosixFilePermissions.fromString("rw-r-----"));
         }
-        assertThatExceptionOfType(AdminException.class)
-                .isThrownBy(file::read)
-                .withMessageContaining("Others can read");
+        assertThatExceptionOfType(AdminException.class).isThrownBy(file::read).withMessageContaining("Others can read");
     }
 
     @Test
