@@ -387,7 +387,7 @@ class AdminCliIT {
 
     @Test
     void whatAnswersOtherwiseThanExpectedIsSaidInOneLine() {
-        Said html = operator().run("catalog", "show", "--policy-url", AT.keycloak() + "/realms/spark/account");
+        Said html = operator().run("catalog", "show", "--policy-url", AT.keycloak() + "/realms/none");
         assertThat(html.exitCode()).isEqualTo(1);
         assertThat(html.err()).hasLineCount(1).doesNotContain("Exception");
         Said noRealm = operator().run("keys", "list", "--issuer", AT.keycloak() + "/realms/none");
@@ -449,7 +449,9 @@ class AdminCliIT {
         assertThat(noSecret.err()).contains("SPARKALL_ADMIN_CLIENT_SECRET");
         Said wrong = operator().with("SPARKALL_ADMIN_CLIENT_SECRET", "wrong").run("keys", "list");
         assertThat(wrong.exitCode()).isEqualTo(4);
-        assertThat(wrong.err()).contains("unauthorized_client").hasLineCount(1);
+        assertThat(wrong.err())
+                .contains("gives the client spark-admin-machine no token")
+                .hasLineCount(1);
     }
 
     @Test
