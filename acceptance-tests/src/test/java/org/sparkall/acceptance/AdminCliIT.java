@@ -23,7 +23,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +41,13 @@ import org.sparkall.localstack.testing.LoopbackHttps;
 
 /** The operators' command line against the running suite, as a script uses it: a machine's client, JSON and exit codes. */
 class AdminCliIT {
+
+    private static final String COMPLETION = """
+            source "$1"; shift
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9
+            _complete_sparkall-admin "$1" "${COMP_WORDS[COMP_CWORD]}" ''
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """;
 
     @TempDir
     Path home;
@@ -517,14 +524,12 @@ class AdminCliIT {
                 .containsExactly("--integration");
     }
 
-    private static List<String> completions(Path file, String... words) throws IOException, InterruptedException {
-        String line = "source " + file + "; COMP_WORDS=("
-                + String.join(
-                        " ", Arrays.stream(words).map(it -> "'" + it + "'").toList()) + "); COMP_CWORD="
-                + (words.length - 1)
-                + "; COMP_TYPE=9; _complete_sparkall-admin sparkall-admin \"${COMP_WORDS[COMP_CWORD]}\" ''; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        Process bash = new ProcessBuilder("bash", "-c", line)
-                // bash says there that nobody pressed a key.
+    /** What bash offers when the last of these words is to be completed. */
+    private static List<String> completions(Path script, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", COMPLETION, "bash", script.toString()));
+        command.addAll(List.of(words));
+        // On standard error it says that nobody pressed a key.
+        Process bash = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String shown = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
