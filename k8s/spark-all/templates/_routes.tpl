@@ -6,7 +6,7 @@ consent-service's /v1/consent-requests, which auth-service alone calls.
 {{- $addresses := .Values.global.addresses }}
 {{- $auth := list "/v1" "/.well-known" "/device" "/assets" }}
 {{- if .Values.ingress.portal }}{{ $auth = append $auth "/integrations" }}{{ end }}
-{{- $consent := list "/consent" "/apps" "/admin" "/signed-out" "/assets" "/v1/consents" "/v1/organization" "/v1/approvals" "/v1/audit-entries" "/v1/persons" "/v1/consent-record" }}
+{{- $consent := list "/consent" "/apps" "/admin" "/signed-out" "/assets" "/v1/consents" "/v1/organization" "/v1/approvals" "/v1/audit-entries" "/v1/persons" "/v1/consent-record" "/v1/outbox" }}
 auth-service: {{ dict "address" $addresses.auth "paths" $auth | toJson }}
 consent-service: {{ dict "address" $addresses.consent "paths" $consent | toJson }}
 {{- with $addresses.policy }}

@@ -3,6 +3,7 @@ package org.sparkall.auth.grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -31,7 +32,8 @@ public class GrantEnding {
         REFRESH_TOKEN_REUSED,
         CODE_REUSED,
         SIGNED_OUT,
-        ORGANIZATION_BLOCKED;
+        ORGANIZATION_BLOCKED,
+        ENDED_BY_OPERATOR;
 
         /** The reason as events carry it. */
         public String wireName() {
@@ -41,7 +43,18 @@ public class GrantEnding {
 
     /** Ends one grant, if it still stands. */
     public void end(Handle tx, UUID grantId, Reason reason) {
-        store.lockStanding(tx, grantId).ifPresent(grant -> end(tx, grant, reason));
+        endStanding(tx, grantId, reason);
+    }
+
+    /**
+     * As {@link #end}, for who must know what ended.
+     *
+     * @return the grant as it stood; empty when it did not
+     */
+    public Optional<Grant> endStanding(Handle tx, UUID grantId, Reason reason) {
+        Optional<Grant> standing = store.lockStanding(tx, grantId);
+        standing.ifPresent(grant -> end(tx, grant, reason));
+        return standing;
     }
 
     /** Ends every grant that rests on this consent as it was before this revision. */

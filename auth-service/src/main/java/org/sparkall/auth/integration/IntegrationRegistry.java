@@ -72,6 +72,17 @@ public class IntegrationRegistry {
         return jdbi.withHandle(handle -> store.page(handle, owner, after, limit));
     }
 
+    /**
+     * A page of everybody's integrations in the order of their client identifiers; what is null does not matter.
+     *
+     * @param name a part of the name, in capitals or not
+     * @param after the client identifier of the last of the page before, or empty
+     */
+    List<Integration> page(
+            @Nullable String name, @Nullable String owner, @Nullable String status, String after, int limit) {
+        return jdbi.withHandle(handle -> store.page(handle, name, owner, status, after, limit));
+    }
+
     /** Registers an integration for a developer; the request has been validated. */
     public RegistrationOutcome register(String owner, RegistrationRequest request) {
         return jdbi.inTransaction(tx -> register(tx, Actor.developer(owner), owner, request));

@@ -71,6 +71,29 @@ class IntegrationStore {
                 .list();
     }
 
+    /** A page of everybody's integrations, in the order of their client identifiers; what is null does not matter. */
+    List<Integration> page(
+            Handle handle,
+            @Nullable String name,
+            @Nullable String owner,
+            @Nullable String status,
+            String after,
+            int limit) {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM integration WHERE client_id > :after AND status <> 'deleted'"
+                                + " AND (CAST(:name AS text) IS NULL OR position(lower(:name) IN lower(name)) > 0)"
+                                + " AND (CAST(:owner AS text) IS NULL OR owner = :owner)"
+                                + " AND (CAST(:status AS text) IS NULL OR status = :status)"
+                                + " ORDER BY client_id LIMIT :limit")
+                .bind("name", name)
+                .bind("owner", owner)
+                .bind("status", status)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     void insert(Handle tx, Integration it) {
         bind(
                         tx.createUpdate(

@@ -28,11 +28,13 @@ import org.sparkall.identity.CallerSubject;
 
 /** Who publishes an integration, in the hands of the operators who verify it; people see it on the consent page. */
 @Path("/v1/publishers/{client_id}")
-@RolesAllowed("integration-operator")
+@RolesAllowed(PublisherResource.OPERATOR)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class PublisherResource {
+
+    static final String OPERATOR = "integration-operator";
 
     private final IntegrationRegistry registry;
     private final SecurityIdentity caller;

@@ -10,7 +10,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeKind;
 
-/** The clients of the realm: the three services, the developers' client and the platform's. */
+/** The clients of the realm: those of the three services, of developers, of the platform and of its operators. */
 final class Clients {
 
     static final String AUTH_SERVICE = "spark-auth-service";
@@ -20,6 +20,8 @@ final class Clients {
     static final String PLATFORM = "spark-platform";
     static final String DIRECT = "spark-direct";
     static final String CATALOG_SYNC = "spark-catalog-sync";
+    static final String ADMIN = "spark-admin";
+    static final String ADMIN_MACHINE = "spark-admin-machine";
 
     /** The client that Keycloak's own administration roles belong to. */
     static final String REALM_MANAGEMENT = "realm-management";
@@ -38,9 +40,9 @@ final class Clients {
     }
 
     List<ClientRepresentation> all() {
-        List<ClientRepresentation> all = new ArrayList<>(
-                List.of(authService(), consentService(), policyService(), developer(), platform(), catalogSync()));
-        if (profile.isLocal()) all.add(direct());
+        List<ClientRepresentation> all = new ArrayList<>(List.of(
+                authService(), consentService(), policyService(), developer(), platform(), catalogSync(), admin()));
+        if (profile.isLocal()) all.addAll(List.of(direct(), adminMachine()));
         return all;
     }
 
@@ -132,6 +134,43 @@ final class Clients {
         ClientRepresentation client = confidential(CATALOG_SYNC, "Catalog sync of scope-policy-service");
         client.setServiceAccountsEnabled(true);
         client.setDefaultClientScopes(List.of(ScopeClientScopes.BASIC));
+        client.setOptionalClientScopes(List.of());
+        return client;
+    }
+
+    /**
+     * The operators' command line, in which people sign in by another device's browser (RFC 8628). It has no other way in. They are asked each time:
+     * the code that they open may be somebody else's (RFC 8628 section 5.4).
+     */
+    private ClientRepresentation admin() {
+        ClientRepresentation client = client(ADMIN, "The operators' command line");
+        client.setPublicClient(true);
+        client.setAttributes(attributes(Map.of(
+                "oauth2.device.authorization.grant.enabled", "true",
+                "display.on.consent.screen", "true",
+                "consent.screen.text", "Operate the suite with your roles")));
+        client.setDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
+                ScopeClientScopes.ORGANIZATIONS,
+                ScopeClientScopes.AUDIENCES));
+        client.setOptionalClientScopes(List.of());
+        return client;
+    }
+
+    /**
+     * The command line without a person; of the local realm only. Which roles such a client gets, and whether there is one at all, is for
+     * each installation to decide.
+     */
+    private ClientRepresentation adminMachine() {
+        ClientRepresentation client = confidential(ADMIN_MACHINE, "The operators' command line, for scripts");
+        client.setServiceAccountsEnabled(true);
+        client.setDefaultClientScopes(List.of(
+                ScopeClientScopes.BASIC,
+                ScopeClientScopes.ROLES,
+                ScopeClientScopes.SUITE_ROLES,
+                ScopeClientScopes.AUDIENCES));
         client.setOptionalClientScopes(List.of());
         return client;
     }

@@ -36,16 +36,9 @@ final class People {
             users.add(person("grace", "Grace", "Administrator", ScopeRoles.ADMINISTRATOR));
             users.add(person("gus", "Gus", "Ordinary"));
             users.add(person("dev", "Dev", "Developer"));
-            users.add(person(
-                    "ops",
-                    "Ops",
-                    "Operator",
-                    ScopeRoles.KEY_OPERATOR,
-                    ScopeRoles.CATALOG_OPERATOR,
-                    ScopeRoles.INTEGRATION_OPERATOR,
-                    ScopeRoles.AUDITOR,
-                    ScopeRoles.CONSENT_AUDITOR,
-                    ScopeRoles.PRIVACY_OPERATOR));
+            users.add(person("ops", "Ops", "Operator", ScopeRoles.ofOperators().toArray(String[]::new)));
+            users.add(serviceAccount(
+                    Clients.ADMIN_MACHINE, ScopeRoles.ofOperators().toArray(String[]::new)));
         }
         return users;
     }

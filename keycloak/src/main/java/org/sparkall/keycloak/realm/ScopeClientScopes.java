@@ -157,16 +157,13 @@ final class ScopeClientScopes {
         Map<String, List<String>> mappings = mappingsOfCatalog();
         mappings.put(
                 SUITE_ROLES,
-                List.of(
-                        ScopeRoles.DECISION_CALLER,
-                        ScopeRoles.CONSENT_REQUESTER,
-                        ScopeRoles.CATALOG_OPERATOR,
-                        ScopeRoles.KEY_OPERATOR,
-                        ScopeRoles.INTEGRATION_OPERATOR,
-                        ScopeRoles.AUDITOR,
-                        ScopeRoles.CONSENT_AUDITOR,
-                        ScopeRoles.PRIVACY_OPERATOR,
-                        ScopeRoles.ORGANIZATION_ADMINISTRATOR));
+                Stream.concat(
+                                Stream.of(
+                                        ScopeRoles.DECISION_CALLER,
+                                        ScopeRoles.CONSENT_REQUESTER,
+                                        ScopeRoles.ORGANIZATION_ADMINISTRATOR),
+                                ScopeRoles.ofOperators().stream())
+                        .toList());
         return mappings;
     }
 

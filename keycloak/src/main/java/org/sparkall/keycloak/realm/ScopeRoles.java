@@ -29,6 +29,8 @@ final class ScopeRoles {
     static final String AUDITOR = "auditor";
     static final String CONSENT_AUDITOR = "consent-auditor";
     static final String PRIVACY_OPERATOR = "privacy-operator";
+    static final String GRANT_OPERATOR = "grant-operator";
+    static final String EVENT_OPERATOR = "event-operator";
 
     private final ScopeCatalog catalog;
 
@@ -46,10 +48,12 @@ final class ScopeRoles {
         roles.add(plain(CONSENT_REQUESTER, "May put consent requests to people"));
         roles.add(plain(CATALOG_OPERATOR, "May change the scope catalog"));
         roles.add(plain(KEY_OPERATOR, "May rotate the signing keys and end trust in one"));
-        roles.add(plain(INTEGRATION_OPERATOR, "May say who publishes an integration"));
+        roles.add(plain(INTEGRATION_OPERATOR, "May look at integrations and say who publishes them"));
         roles.add(plain(AUDITOR, "May read the audit trail"));
         roles.add(plain(CONSENT_AUDITOR, "May have the record of consents verified"));
         roles.add(plain(PRIVACY_OPERATOR, "May have people erased"));
+        roles.add(plain(GRANT_OPERATOR, "May look at grants and end them"));
+        roles.add(plain(EVENT_OPERATOR, "May see how many events wait"));
         RolesRepresentation representation = new RolesRepresentation();
         representation.setRealm(roles);
         return representation;
@@ -61,6 +65,19 @@ final class ScopeRoles {
             case COMPLIANCE_OFFICER -> "Compliance officer of an organization";
             default -> "What everybody holds";
         };
+    }
+
+    /** The roles of those who operate the suite. */
+    static List<String> ofOperators() {
+        return List.of(
+                KEY_OPERATOR,
+                CATALOG_OPERATOR,
+                INTEGRATION_OPERATOR,
+                GRANT_OPERATOR,
+                EVENT_OPERATOR,
+                AUDITOR,
+                CONSENT_AUDITOR,
+                PRIVACY_OPERATOR);
     }
 
     /** A role for every scope that rests on one, and for every aggregate; without what the aggregates bundle. */

@@ -81,6 +81,29 @@ class SparkRealmTest {
     }
 
     @Test
+    void operatorsSignInByDeviceAndNoInstallationGetsAMachineWithTheirRoles() {
+        assertThat(installation.getClients())
+                .filteredOn(it -> it.getClientId().equals("spark-admin"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.isPublicClient()).isTrue();
+                    assertThat(it.isStandardFlowEnabled()).isFalse();
+                    assertThat(it.isServiceAccountsEnabled()).isFalse();
+                    assertThat(it.getAttributes())
+                            .containsEntry("oauth2.device.authorization.grant.enabled", "true")
+                            .containsEntry("display.on.consent.screen", "true");
+                });
+        assertThat(installation.getClients()).noneMatch(it -> it.getClientId().equals("spark-admin-machine"));
+        assertThat(installation.getUsers())
+                .flatExtracting(UserRepresentation::getRealmRoles)
+                .doesNotContainAnyElementsOf(ScopeRoles.ofOperators());
+        assertThat(local.getUsers())
+                .filteredOn(it -> it.getUsername().equals("service-account-spark-admin-machine"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getRealmRoles()).containsAll(ScopeRoles.ofOperators()));
+    }
+
+    @Test
     void noSecretIsWrittenIntoTheRealmOfAnInstallation() {
         assertThat(installation.getClients())
                 .extracting(ClientRepresentation::getSecret)

@@ -84,12 +84,14 @@ public class CatalogVersionResource {
         return new Page(items, items.size() == limit ? items.getLast().version() : null);
     }
 
+    /** @param since the version to compare with; the one before when it is left out */
     @GET
     @Path("/{version}")
-    public Version read(@PathParam("version") int version) {
+    public Version read(@PathParam("version") int version, @QueryParam("since") @Nullable @Min(1) Integer since) {
         PublishedVersion it = versions.find(version).orElseThrow(NotFoundException::new);
-        CatalogDocument before =
-                versions.before(version).map(PublishedVersion::document).orElse(NOTHING);
+        CatalogDocument before = since == null
+                ? versions.before(version).map(PublishedVersion::document).orElse(NOTHING)
+                : versions.find(since).orElseThrow(NotFoundException::new).document();
         return new Version(
                 it.version(),
                 author(it.author()),

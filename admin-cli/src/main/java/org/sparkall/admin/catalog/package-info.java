@@ -1,0 +1,5 @@
+/** The scope catalog. */
+@NullMarked
+package org.sparkall.admin.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Grants. */
+@NullMarked
+package org.sparkall.admin.grant;
+
+import org.jspecify.annotations.NullMarked;

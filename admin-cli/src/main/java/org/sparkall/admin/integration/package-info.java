@@ -1,0 +1,5 @@
+/** Integrations. */
+@NullMarked
+package org.sparkall.admin.integration;
+
+import org.jspecify.annotations.NullMarked;
