@@ -68,7 +68,7 @@ class HandlerConsumer {
     private void consume() throws InterruptedException {
         topics.make();
         try (Consumer<String, byte[]> consumer =
-                kafka.consumer(Optional.of(settings.source().replace("/", "")));
+                        kafka.consumer(Optional.of(settings.source().replace("/", "")));
                 KafkaClientMetrics _ = kafka.measure(consumer)) {
             consumer.subscribe(handlers.stream()
                     .map(it -> it.topic().topicName())

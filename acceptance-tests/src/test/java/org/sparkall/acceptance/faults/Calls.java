@@ -82,7 +82,6 @@ final class Calls {
                         "password", "nobody")));
     }
 
-
     /** Asks whether the integration may read for the person. */
     Reply decide(Life life) {
         String body = """

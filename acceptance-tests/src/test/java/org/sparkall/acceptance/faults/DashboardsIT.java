@@ -63,7 +63,9 @@ class DashboardsIT {
         assertThat(refreshed.status()).isEqualTo(200);
         calls.decide(life);
         // Refused: two scopes that exclude one another, a person nobody knows, a token that is none.
-        ada.open(life.integration.authorizationRequest("spark:all spark:messages_read", "s", new CodeVerifier()), Calls.REDIRECT_URI);
+        ada.open(
+                life.integration.authorizationRequest("spark:all spark:messages_read", "s", new CodeVerifier()),
+                Calls.REDIRECT_URI);
         calls.unknownPerson();
         life.integration.refresh("none");
         // Taken back.
@@ -90,8 +92,9 @@ class DashboardsIT {
             JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
             for (JsonNode panel : dashboard.path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
-                    String where = file.getFileName() + ": " + panel.path("title").asText() + " "
-                            + target.path("refId").asText();
+                    String where =
+                            file.getFileName() + ": " + panel.path("title").asText() + " "
+                                    + target.path("refId").asText();
                     queries.put(where, target.path("expr").asText());
                 }
             }
@@ -110,7 +113,8 @@ class DashboardsIT {
 
     private static List<String> answers(Prometheus prometheus, Map<String, String> queries) {
         List<String> lines = new ArrayList<>();
-        queries.forEach((where, query) -> lines.add(where + ": " + prometheus.series(query).orElse(0) + " series"));
+        queries.forEach((where, query) ->
+                lines.add(where + ": " + prometheus.series(query).orElse(0) + " series"));
         return lines;
     }
 }

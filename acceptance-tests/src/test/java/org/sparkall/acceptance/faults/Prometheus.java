@@ -36,7 +36,8 @@ final class Prometheus implements AutoCloseable {
      * @param targets where each job's replicas listen, by the job's name
      * @param rules the file with the alerts; empty for none
      */
-    Prometheus(Path folder, Map<String, List<Integer>> targets, Optional<Path> rules) throws IOException, InterruptedException {
+    Prometheus(Path folder, Map<String, List<Integer>> targets, Optional<Path> rules)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path config = folder.resolve("prometheus.yml");
         Files.writeString(config, config(targets, rules));
@@ -52,7 +53,8 @@ final class Prometheus implements AutoCloseable {
     }
 
     private static String config(Map<String, List<Integer>> targets, Optional<Path> rules) {
-        StringBuilder config = new StringBuilder("""
+        StringBuilder config = new StringBuilder(
+                """
                 global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
                 rule_files: [%s]
                 scrape_configs:

@@ -20,13 +20,12 @@ import org.sparkall.localstack.part.Project;
 /** An unpacked Keycloak, built once with the suite's provider for what the suite needs, and kept for all later runs. */
 final class KeycloakDistribution implements AutoCloseable {
 
-    private static final List<String> BUILD_OPTIONS =
-            List.of(
-                    "--db=postgres",
-                    "--health-enabled=true",
-                    "--metrics-enabled=true",
-                    "--event-metrics-user-enabled=true",
-                    "--cache=local");
+    private static final List<String> BUILD_OPTIONS = List.of(
+            "--db=postgres",
+            "--health-enabled=true",
+            "--metrics-enabled=true",
+            "--event-metrics-user-enabled=true",
+            "--cache=local");
 
     private final Path log;
     private final ChildProcess build;
