@@ -306,6 +306,12 @@ the chart does.
 - {name: QUARKUS_TLS_KEYCLOAK_TRUST_STORE_PEM_CERTS, value: /etc/spark-all/authority/ca.crt}
 - {name: QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME, value: keycloak}
 {{- end }}
+{{- with $values.global.tracing }}
+{{- if .endpoint }}
+- {name: SPARKALL_TRACES_ENDPOINT, value: {{ .endpoint | quote }}}
+- {name: SPARKALL_TRACES_RATIO, value: {{ .ratio | quote }}}
+{{- end }}
+{{- end }}
 {{ include "spark-all.fromSecret" (merge (dict "name" "SPARKALL_SECRETS_MASTER_KEY" "key" "master-key") $own) }}
 {{ include (printf "spark-all.environment.%s" $root.Chart.Name) $root }}
 {{- end -}}

@@ -33,6 +33,8 @@ class RefusedValuesTest {
                     'global: {keycloak: {mode: embedded}}'                                       | /global/keycloak/mode
                     'global: {ingress: {trustedProxies: [everybody]}}'                           | /global/ingress/trustedProxies
                     'global: {tokens: {audience: "a,b"}}'                                        | /global/tokens/audience
+                    'global: {tracing: {ratio: 5}}'                                              | /global/tracing/ratio
+                    'global: {tracing: {endpoint: "otel:4317"}}'                                 | /global/tracing/endpoint
                     'ingress: {mode: ingress}'                                                   | /global/ingress/trustedProxies
                     'ingress: {mode: gateway, gateway: {name: ""}}'                              | /ingress/gateway/name
                     'ingress: {mode: nodeport}'                                                  | /ingress/mode

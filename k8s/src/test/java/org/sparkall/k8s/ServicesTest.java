@@ -120,6 +120,19 @@ class ServicesTest {
     }
 
     @Test
+    void tracesAreKeptWhereSomebodyTakesThem() throws IOException {
+        Chart chart = Installations.SMALL.and("global: {tracing: {endpoint: 'http://otel:4318', ratio: 0.25}}");
+        for (JsonNode deployment : chart.all("Deployment")) {
+            assertThat(env(deployment.at("/spec/template/spec/containers/0")))
+                    .contains("SPARKALL_TRACES_ENDPOINT=http://otel:4318", "SPARKALL_TRACES_RATIO=0.25");
+        }
+        for (JsonNode deployment : Installations.SMALL.all("Deployment")) {
+            assertThat(env(deployment.at("/spec/template/spec/containers/0")))
+                    .noneMatch(it -> it.startsWith("SPARKALL_TRACES"));
+        }
+    }
+
+    @Test
     void aDigestCountsBeforeATag() throws IOException {
         JsonNode pod = Installations.GUARDED
                 .object("Deployment", "spark-auth-service")
