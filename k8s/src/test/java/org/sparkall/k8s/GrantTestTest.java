@@ -63,7 +63,8 @@ class GrantTestTest {
 
     @Test
     void theScriptIsOneForEachShell() throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("sh", "-n", SCRIPT.toString()).inheritIO().start();
+        Process shell =
+                new ProcessBuilder("sh", "-n", SCRIPT.toString()).inheritIO().start();
         assertThat(shell.waitFor()).isZero();
     }
 

@@ -52,12 +52,11 @@ class KeycloakTest {
                     .isEqualTo("keycloak");
             String file = env(Installations.GUARDED, service, "QUARKUS_TLS_KEYCLOAK_TRUST_STORE_PEM_CERTS");
             assertThat(pod.at("/containers/0/volumeMounts"))
-                    .anySatisfy(
-                            it -> assertThat(it.path("mountPath").asText() + "/ca.crt")
-                                    .isEqualTo(file));
+                    .anySatisfy(it -> assertThat(it.path("mountPath").asText() + "/ca.crt")
+                            .isEqualTo(file));
             assertThat(pod.path("volumes"))
-                    .anySatisfy(it -> assertThat(it.at("/secret/secretName").asText())
-                            .isEqualTo("own-authority"));
+                    .anySatisfy(it ->
+                            assertThat(it.at("/secret/secretName").asText()).isEqualTo("own-authority"));
         }
     }
 
@@ -66,8 +65,8 @@ class KeycloakTest {
     @ValueSource(strings = {"auth-service", "consent-service", "scope-policy-service"})
     void eachWayOfAServiceToKeycloakGoesByThatAuthority(String service) throws IOException {
         Properties settings = new Properties();
-        try (InputStream in = Files.newInputStream(
-                Path.of("..", service, "src/main/resources/application.properties"))) {
+        try (InputStream in =
+                Files.newInputStream(Path.of("..", service, "src/main/resources/application.properties"))) {
             settings.load(in);
         }
         List<String> ways = settings.stringPropertyNames().stream()
@@ -106,9 +105,7 @@ class KeycloakTest {
         assertThat(Installations.HA.all("Ingress"))
                 .extracting(it -> it.at("/metadata/name").asText())
                 .doesNotContain("spark-keycloak-admin");
-        assertThat(Installations.HA
-                        .object("Ingress", "spark-keycloak")
-                        .findValuesAsText("path"))
+        assertThat(Installations.HA.object("Ingress", "spark-keycloak").findValuesAsText("path"))
                 .containsExactly("/realms/spark", "/resources");
     }
 

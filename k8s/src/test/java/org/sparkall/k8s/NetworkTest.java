@@ -67,9 +67,8 @@ class NetworkTest {
 
     @Test
     void onlyServicesKeycloakAndItsOperatorReachPostgresql() throws IOException {
-        JsonNode policy = Installations.HA
-                .object("NetworkPolicy", "spark-postgresql")
-                .path("spec");
+        JsonNode policy =
+                Installations.HA.object("NetworkPolicy", "spark-postgresql").path("spec");
         assertThat(policy.at("/podSelector/matchLabels").path("cnpg.io/cluster").asText())
                 .isEqualTo("spark-postgresql");
         JsonNode clients = policy.at("/ingress/0");
@@ -87,9 +86,8 @@ class NetworkTest {
 
     @Test
     void onlyServicesReachKafkasListenerAndKedaWhereItLooks() throws IOException {
-        JsonNode peers = Installations.HA
-                .object("Kafka", "spark-kafka")
-                .at("/spec/kafka/listeners/0/networkPolicyPeers");
+        JsonNode peers =
+                Installations.HA.object("Kafka", "spark-kafka").at("/spec/kafka/listeners/0/networkPolicyPeers");
         assertThat(peers).hasSize(3);
         assertThat(Installations.GATEWAY
                         .object("Kafka", "spark-kafka")

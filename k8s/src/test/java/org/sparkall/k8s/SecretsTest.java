@@ -76,11 +76,11 @@ class SecretsTest {
                         .path("cnpg.io/reload")
                         .asText())
                 .isEqualTo("true");
-        assertThat(Installations.GUARDED.all("Deployment")).allSatisfy(it -> assertThat(
-                        it.at("/metadata/annotations")
+        assertThat(Installations.GUARDED.all("Deployment"))
+                .allSatisfy(it -> assertThat(it.at("/metadata/annotations")
                                 .path("reloader.stakater.com/auto")
                                 .asText())
-                .isEqualTo("true"));
+                        .isEqualTo("true"));
         assertThat(Installations.HA.all("Deployment"))
                 .allSatisfy(it -> assertThat(it.at("/metadata/annotations").isMissingNode())
                         .isTrue());

@@ -134,9 +134,8 @@ class ServicesTest {
 
     @Test
     void aDigestCountsBeforeATag() throws IOException {
-        JsonNode pod = Installations.GUARDED
-                .object("Deployment", "spark-auth-service")
-                .at("/spec/template/spec");
+        JsonNode pod =
+                Installations.GUARDED.object("Deployment", "spark-auth-service").at("/spec/template/spec");
         for (JsonNode container : containers(pod)) {
             assertThat(container.path("image").asText()).isEqualTo("auth-service@sha256:" + "b".repeat(64));
         }
@@ -162,7 +161,9 @@ class ServicesTest {
     }
 
     private static int replicas(Chart chart) throws IOException {
-        return chart.object("Deployment", "spark-auth-service").at("/spec/replicas").asInt();
+        return chart.object("Deployment", "spark-auth-service")
+                .at("/spec/replicas")
+                .asInt();
     }
 
     private static List<String> env(JsonNode container) {
