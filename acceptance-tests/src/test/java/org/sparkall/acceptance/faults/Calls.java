@@ -71,6 +71,13 @@ final class Calls {
         life.refreshToken = tokens.text("refresh_token");
     }
 
+    /** Somebody would go on with a session that Keycloak does not know. */
+    Reply unknownSession() {
+        return requests.send(Requests.form(
+                at.realm() + "/protocol/openid-connect/token",
+                Map.of("grant_type", "refresh_token", "client_id", "spark-developer", "refresh_token", "none")));
+    }
+
     /** Somebody tries to sign in whom Keycloak does not know. */
     Reply unknownPerson() {
         return requests.send(Requests.form(

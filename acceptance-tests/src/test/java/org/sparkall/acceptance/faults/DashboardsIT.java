@@ -67,10 +67,17 @@ class DashboardsIT {
                 life.integration.authorizationRequest("spark:all spark:messages_read", "s", new CodeVerifier()),
                 Calls.REDIRECT_URI);
         calls.unknownPerson();
+        calls.unknownSession();
         life.integration.refresh("none");
         // Taken back.
         calls.withdraw("ada", String.valueOf(new ConsentRows(cluster).id(life)));
         // Failed.
+        cluster.proxy("postgresql").cut();
+        try {
+            life.integration.refresh(refreshed.text("refresh_token"));
+        } finally {
+            cluster.proxy("postgresql").heal();
+        }
         cluster.proxy("consent-service").cut();
         try {
             IntegrationClient integration = calls.integration(calls.register());
