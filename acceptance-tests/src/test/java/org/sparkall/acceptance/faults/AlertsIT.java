@@ -123,6 +123,8 @@ class AlertsIT {
 
     @Test
     void aRealmThatDoesNotFollow() {
+        // Their token is kept: Keycloak gives none while it is away.
+        calls.subject("ops");
         try (Cluster.Cut _ = cluster.cut("keycloak")) {
             calls.changeCatalog("Nachrichten " + System.nanoTime());
             fires("SparkRealmDrifts");
