@@ -72,19 +72,13 @@ class DashboardsIT {
         // Taken back.
         calls.withdraw("ada", String.valueOf(new ConsentRows(cluster).id(life)));
         // Failed.
-        cluster.proxy("postgresql").cut();
-        try {
+        try (Cluster.Cut _ = cluster.cut("postgresql")) {
             life.integration.refresh(refreshed.text("refresh_token"));
-        } finally {
-            cluster.proxy("postgresql").heal();
         }
-        cluster.proxy("consent-service").cut();
-        try {
+        try (Cluster.Cut _ = cluster.cut("consent-service")) {
             IntegrationClient integration = calls.integration(calls.register());
             URI request = integration.authorizationRequest("spark:all", "state-of-the-dashboards", new CodeVerifier());
             ada.open(request, Calls.REDIRECT_URI);
-        } finally {
-            cluster.proxy("consent-service").heal();
         }
     }
 
