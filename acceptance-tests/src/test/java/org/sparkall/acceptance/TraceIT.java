@@ -8,6 +8,7 @@ import static org.sparkall.acceptance.RunningSuite.registered;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -49,23 +50,26 @@ class TraceIT {
                 "\n", traces.newest("GET /v1/authorize").orElseThrow().tree()));
     }
 
-    /** Codes, states and sealed flows travel in addresses. */
+    /** Codes, states and sealed flows travel in addresses; where somebody is and with which browser is nobody's business. */
     @Test
-    void noSpanHoldsTheQueryOfAnAddress() throws IOException {
+    void noSpanHoldsAQueryOrTellsOfThePerson() throws IOException {
         grant("bob", registered("spark:all"), "spark:all");
-        Awaitility.await()
-                .atMost(EXPORTED)
-                .until(() -> traces.newest("GET /v1/authorize")
-                        .filter(it -> steps(it).contains("auth-service grant redeem"))
-                        .isPresent());
-        List<String> queries = traces.newest("GET /v1/authorize").orElseThrow().spans().stream()
-                .flatMap(it -> it.attributes().entrySet().stream())
-                .filter(it -> it.getKey().equals("url.query") || it.getValue().contains("?"))
-                .map(it -> it.getKey().equals("url.query")
-                        ? it.getValue()
-                        : it.getValue().substring(it.getValue().indexOf('?') + 1))
-                .toList();
-        assertThat(queries).isNotEmpty().allMatch("REDACTED"::equals);
+        Awaitility.await().atMost(EXPORTED).until(() -> traces.newest("GET /v1/authorize")
+                .filter(it -> steps(it).contains("auth-service grant redeem"))
+                .isPresent());
+        List<RecordedSpan> spans =
+                traces.newest("GET /v1/authorize").orElseThrow().spans();
+        for (String redacted : List.of("url.query", "client.address")) {
+            assertThat(spans)
+                    .extracting(it -> it.attributes().get(redacted))
+                    .filteredOn(Objects::nonNull)
+                    .isNotEmpty()
+                    .allMatch("REDACTED"::equals);
+        }
+        assertThat(spans)
+                .flatExtracting(it -> it.attributes().values())
+                .noneMatch(it -> it.contains("?") && !it.endsWith("?REDACTED"))
+                .noneMatch(it -> it.startsWith("Java-http-client"));
     }
 
     private static Set<String> steps(Trace trace) {

@@ -6,19 +6,28 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the query out of every address before anybody sees it: codes, states and sealed flows travel there. */
+/**
+ * Takes out of spans what nobody may see: the queries of addresses, where codes, states and sealed flows travel, and what tells of the person who
+ * asks, their address and browser (OpenTelemetry semantic conventions for HTTP spans).
+ */
 @ApplicationScoped
-class QueryRedaction implements SpanProcessor {
+class SpanRedaction implements SpanProcessor {
 
     private static final String REDACTED = "REDACTED";
-    private static final AttributeKey<String> QUERY = AttributeKey.stringKey("url.query");
+    private static final List<AttributeKey<String>> WHOLLY = List.of(
+            AttributeKey.stringKey("url.query"),
+            AttributeKey.stringKey("client.address"),
+            AttributeKey.stringKey("user_agent.original"));
     private static final AttributeKey<String> FULL = AttributeKey.stringKey("url.full");
 
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
-        if (span.getAttribute(QUERY) != null) span.setAttribute(QUERY, REDACTED);
+        for (AttributeKey<String> key : WHOLLY) {
+            if (span.getAttribute(key) != null) span.setAttribute(key, REDACTED);
+        }
         @Nullable String address = span.getAttribute(FULL);
         if (address == null) return;
         int query = address.indexOf('?');
