@@ -54,12 +54,14 @@ class TraceIT {
     @Test
     void noSpanHoldsAQueryOrTellsOfThePerson() throws IOException {
         grant("bob", registered("spark:all"), "spark:all");
-        Awaitility.await().atMost(EXPORTED).until(() -> traces.newest("GET /v1/authorize")
-                .filter(it -> steps(it).contains("auth-service grant redeem"))
-                .isPresent());
+        Awaitility.await()
+                .atMost(EXPORTED)
+                .until(() -> traces.newest("GET /v1/authorize")
+                        .filter(it -> steps(it).contains("auth-service grant redeem"))
+                        .isPresent());
         List<RecordedSpan> spans =
                 traces.newest("GET /v1/authorize").orElseThrow().spans();
-        for (String redacted : List.of("url.query", "client.address")) {
+        for (String redacted : List.of("url.query", "url.path", "client.address")) {
             assertThat(spans)
                     .extracting(it -> it.attributes().get(redacted))
                     .filteredOn(Objects::nonNull)

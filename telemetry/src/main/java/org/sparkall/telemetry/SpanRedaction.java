@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of spans what nobody may see: the queries of addresses, where codes, states and sealed flows travel, and what tells of the person who
+ * Takes out of spans what nobody may see: paths and queries as callers wrote them, where codes, states and sealed flows travel, and what tells of the person who
  * asks, their address and browser (OpenTelemetry semantic conventions for HTTP spans).
  */
 @ApplicationScoped
@@ -19,6 +19,9 @@ class SpanRedaction implements SpanProcessor {
     private static final String REDACTED = "REDACTED";
     private static final List<AttributeKey<String>> WHOLLY = List.of(
             AttributeKey.stringKey("url.query"),
+            // The route is there too; what stands in its places is whatever a caller wrote.
+            AttributeKey.stringKey("url.path"),
+            AttributeKey.stringKey("http.request.method_original"),
             AttributeKey.stringKey("client.address"),
             AttributeKey.stringKey("user_agent.original"));
     private static final AttributeKey<String> FULL = AttributeKey.stringKey("url.full");
