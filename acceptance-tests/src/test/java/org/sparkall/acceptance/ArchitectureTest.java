@@ -31,6 +31,7 @@ class ArchitectureTest {
                         classesOf("scope-catalog"),
                         classesOf("problem"),
                         classesOf("seal"),
+                        classesOf("telemetry"),
                         classesOf("signing-keys"),
                         classesOf("scope-policy-client"),
                         classesOf("scope-policy-client-quarkus"),

@@ -11,7 +11,6 @@ import static org.sparkall.acceptance.RunningSuite.grant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -174,13 +173,7 @@ class AuditTrailIT {
     }
 
     private static void send(String method, String address, String person, String body) {
-        Reply reply = REQUESTS.send(Requests.json(address, body)
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + KEYCLOAK.tokenOf(person)));
+        Reply reply = RunningSuite.send(method, address, person, body);
         assertThat(reply.status()).as(address + " " + reply.body()).isBetween(200, 204);
     }
 

@@ -7,9 +7,9 @@ import static org.sparkall.acceptance.RunningSuite.REQUESTS;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.isActive;
 import static org.sparkall.acceptance.RunningSuite.registered;
+import static org.sparkall.acceptance.RunningSuite.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,15 +174,5 @@ class OperatorApiIT {
         assertThat(same.path("removed")).isEmpty();
         assertThat(send("GET", version + "?since=0", "ops", "").status()).isEqualTo(400);
         assertThat(send("GET", version + "?since=999999", "ops", "").status()).isEqualTo(404);
-    }
-
-    private static Reply send(String method, String address, String person, String body) {
-        return REQUESTS.send(Requests.json(address, body)
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + KEYCLOAK.tokenOf(person)));
     }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -179,6 +180,17 @@ final class RunningSuite {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A call of the suite's APIs by somebody; without a body when it is empty. */
+    static Reply send(String method, String address, String person, String body) {
+        return REQUESTS.send(Requests.json(address, body)
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + KEYCLOAK.tokenOf(person)));
     }
 
     /** The id of a person's consent to an integration. */

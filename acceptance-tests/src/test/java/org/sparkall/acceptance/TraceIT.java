@@ -36,6 +36,8 @@ class TraceIT {
             "auth-service grant redeem",
             "auth-service publish spark.grants.v1");
 
+    private static final String BEGINNING = "GET /v1/authorize";
+
     private final RecordedTraces traces = new RecordedTraces(Suite.traces(FILE.folder()));
 
     @Test
@@ -43,11 +45,10 @@ class TraceIT {
         grant("alice", registered("spark:all"), "spark:all");
         Awaitility.await()
                 .atMost(EXPORTED)
-                .untilAsserted(
-                        () -> assertThat(traces.newest("GET /v1/authorize").map(TraceIT::steps))
-                                .hasValueSatisfying(steps -> assertThat(steps).containsAll(WAY)));
-        System.out.println(String.join(
-                "\n", traces.newest("GET /v1/authorize").orElseThrow().tree()));
+                .untilAsserted(() -> assertThat(traces.newest(BEGINNING).map(TraceIT::steps))
+                        .hasValueSatisfying(steps -> assertThat(steps).containsAll(WAY)));
+        System.out.println(
+                String.join("\n", traces.newest(BEGINNING).orElseThrow().tree()));
     }
 
     /** Codes, states and sealed flows travel in addresses; where somebody is and with which browser is nobody's business. */
@@ -56,11 +57,10 @@ class TraceIT {
         grant("bob", registered("spark:all"), "spark:all");
         Awaitility.await()
                 .atMost(EXPORTED)
-                .until(() -> traces.newest("GET /v1/authorize")
+                .until(() -> traces.newest(BEGINNING)
                         .filter(it -> steps(it).contains("auth-service grant redeem"))
                         .isPresent());
-        List<RecordedSpan> spans =
-                traces.newest("GET /v1/authorize").orElseThrow().spans();
+        List<RecordedSpan> spans = traces.newest(BEGINNING).orElseThrow().spans();
         for (String redacted : List.of("url.query", "url.path", "client.address")) {
             assertThat(spans)
                     .extracting(it -> it.attributes().get(redacted))

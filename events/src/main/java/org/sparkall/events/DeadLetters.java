@@ -29,7 +29,7 @@ class DeadLetters {
     DeadLetters(KafkaClients kafka, MeterRegistry metrics) {
         this.kafka = kafka;
         this.metrics = metrics;
-        // Of a counter that begins with its first event nobody sees that it grew.
+        // Of a counter that begins with its first event nobody sees that it grew; a singleton is there from the start.
         for (Topic topic : Topic.values()) dead(topic.topicName());
     }
 

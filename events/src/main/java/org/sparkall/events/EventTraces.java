@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -61,9 +62,9 @@ class EventTraces {
     /**
      * Takes in an event, in the trace of the change that it speaks of.
      *
-     * @param consumer what takes it in
+     * @param consumer the bean that takes it in
      */
-    void process(ConsumerRecord<String, ?> record, String eventId, String consumer, Runnable work) {
+    void process(ConsumerRecord<String, ?> record, String eventId, Object consumer, Runnable work) {
         Optional<TraceParent> publication = publication(record.headers());
         if (publication.isEmpty()) {
             work.run();
@@ -71,7 +72,7 @@ class EventTraces {
         }
         Span span = span("process", record.topic(), eventId, SpanKind.CONSUMER)
                 .setAttribute(OPERATION_TYPE, "process")
-                .setAttribute(CONSUMER, consumer)
+                .setAttribute(CONSUMER, nameOf(consumer))
                 .setAttribute(OFFSET, record.offset())
                 .setParent(publication.get().in(Context.root()))
                 .startSpan();
@@ -82,6 +83,11 @@ class EventTraces {
             throw e;
         }
         span.end();
+    }
+
+    /** What a bean that takes events in is called, in the inbox and in traces. */
+    static String nameOf(Object consumer) {
+        return ClientProxy.unwrap(consumer).getClass().getSimpleName();
     }
 
     private SpanBuilder span(String operation, String topic, String eventId, SpanKind kind) {

@@ -3,7 +3,6 @@ package org.sparkall.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.arc.All;
-import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,7 +96,7 @@ class HandlerConsumer {
     private <T> void handle(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
         try {
             ReceivedEvent<T> event = Records.read(record, handler.payload());
-            traces.process(record, event.id(), name(handler), () -> handle(event, handler));
+            traces.process(record, event.id(), handler, () -> handle(event, handler));
             metrics.counter("sparkall.events.handled", "topic", record.topic()).increment();
         } catch (RuntimeException e) {
             // What is away now may be there next time: an event that fails for want of it is none that nobody can use.
@@ -115,16 +114,12 @@ class HandlerConsumer {
         if (news) effect.taken(event);
     }
 
-    private static String name(EventHandler<?> handler) {
-        return ClientProxy.unwrap(handler).getClass().getSimpleName();
-    }
-
     private static boolean isNews(Handle tx, ReceivedEvent<?> event, EventHandler<?> handler) {
         return tx.createUpdate("INSERT INTO inbox (source, event_id, handler) VALUES (:source, :id, :handler)"
                                 + " ON CONFLICT DO NOTHING")
                         .bind("source", event.source())
                         .bind("id", event.id())
-                        .bind("handler", name(handler))
+                        .bind("handler", EventTraces.nameOf(handler))
                         .execute()
                 == 1;
     }

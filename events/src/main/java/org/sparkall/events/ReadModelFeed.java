@@ -2,7 +2,6 @@ package org.sparkall.events;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.arc.All;
-import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -141,15 +140,11 @@ class ReadModelFeed {
                 model.apply(event);
                 return;
             }
-            traces.process(record, event.id(), name(model), () -> model.apply(event));
+            traces.process(record, event.id(), model, () -> model.apply(event));
             effect.taken(event);
         } catch (RuntimeException e) {
             deadLetters.add(model.topic(), record, e);
             if (record.key() != null) model.unreadable(record.key());
         }
-    }
-
-    private static String name(ReadModel<?> model) {
-        return ClientProxy.unwrap(model).getClass().getSimpleName();
     }
 }

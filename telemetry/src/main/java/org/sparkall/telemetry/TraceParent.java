@@ -3,7 +3,6 @@ package org.sparkall.telemetry;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -50,16 +49,16 @@ public record TraceParent(@JsonValue String value) {
     public static Optional<TraceParent> of(Span span) {
         Map<String, String> carrier = new HashMap<>();
         W3CTraceContextPropagator.getInstance().inject(Context.root().with(span), carrier, Map::put);
-        return parse(carrier.get(FIELD));
+        return Optional.ofNullable(carrier.get(FIELD)).map(TraceParent::new);
     }
 
     /** What somebody sent; empty when they sent none, or none that is in order. */
     public static Optional<TraceParent> parse(@Nullable String value) {
-        return value != null && isValid(value) ? Optional.of(new TraceParent(value)) : Optional.empty();
+        return Optional.ofNullable(value).filter(TraceParent::isValid).map(TraceParent::new);
     }
 
     private static boolean isValid(String value) {
-        return spanContext(extract(Context.root(), value)).isValid();
+        return Span.fromContext(extract(Context.root(), value)).getSpanContext().isValid();
     }
 
     /** A context in which this is the parent of what begins. */
@@ -69,9 +68,5 @@ public record TraceParent(@JsonValue String value) {
 
     private static Context extract(Context context, String value) {
         return W3CTraceContextPropagator.getInstance().extract(context, value, GETTER);
-    }
-
-    private static SpanContext spanContext(Context context) {
-        return Span.fromContext(context).getSpanContext();
     }
 }

@@ -41,17 +41,12 @@ public class GrantEnding {
         }
     }
 
-    /** Ends one grant, if it still stands. */
-    public void end(Handle tx, UUID grantId, Reason reason) {
-        endStanding(tx, grantId, reason);
-    }
-
     /**
-     * As {@link #end}, for who must know what ended.
+     * Ends one grant, if it still stands.
      *
      * @return the grant as it stood; empty when it did not
      */
-    public Optional<Grant> endStanding(Handle tx, UUID grantId, Reason reason) {
+    public Optional<Grant> end(Handle tx, UUID grantId, Reason reason) {
         Optional<Grant> standing = store.lockStanding(tx, grantId);
         standing.ifPresent(grant -> end(tx, grant, reason));
         return standing;

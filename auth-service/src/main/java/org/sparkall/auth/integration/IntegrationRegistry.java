@@ -19,6 +19,7 @@ import org.sparkall.events.CurrentCatalog;
 import org.sparkall.events.EventTypes;
 import org.sparkall.scope.SelectionRules;
 import org.sparkall.scope.SelectionVerdict;
+import org.sparkall.telemetry.Refusals;
 
 /** Registers integrations, each for the developer who made it, and tells the suite of every change. */
 @ApplicationScoped

@@ -12,6 +12,7 @@ import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.SelectionRules;
 import org.sparkall.scope.SelectionVerdict;
+import org.sparkall.telemetry.Refusals;
 
 /** Judges the scopes of a request, whichever way it comes in (rules R3 and R6). */
 @ApplicationScoped

@@ -92,7 +92,7 @@ class OperatedGrants {
     }
 
     private boolean end(Handle tx, UUID id, String operator, @Nullable String why) {
-        Optional<Grant> ended = ending.endStanding(tx, id, Reason.ENDED_BY_OPERATOR);
+        Optional<Grant> ended = ending.end(tx, id, Reason.ENDED_BY_OPERATOR);
         ended.ifPresent(grant -> {
             LOG.infof("operator %s ended grant %s", operator, id);
             audit.append(tx, entry(grant, operator, why));

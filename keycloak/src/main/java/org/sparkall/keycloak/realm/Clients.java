@@ -118,24 +118,18 @@ final class Clients {
 
     /** The platform's services, which ask for decisions. */
     private ClientRepresentation platform() {
-        ClientRepresentation client = confidential(PLATFORM, "Platform services");
-        client.setServiceAccountsEnabled(true);
-        client.setDefaultClientScopes(List.of(
+        return machine(
+                PLATFORM,
+                "Platform services",
                 ScopeClientScopes.BASIC,
                 ScopeClientScopes.ROLES,
                 ScopeClientScopes.SUITE_ROLES,
-                ScopeClientScopes.AUDIENCES));
-        client.setOptionalClientScopes(List.of());
-        return client;
+                ScopeClientScopes.AUDIENCES);
     }
 
     /** With this scope-policy-service keeps the realm in step with the catalog. */
     private ClientRepresentation catalogSync() {
-        ClientRepresentation client = confidential(CATALOG_SYNC, "Catalog sync of scope-policy-service");
-        client.setServiceAccountsEnabled(true);
-        client.setDefaultClientScopes(List.of(ScopeClientScopes.BASIC));
-        client.setOptionalClientScopes(List.of());
-        return client;
+        return machine(CATALOG_SYNC, "Catalog sync of scope-policy-service", ScopeClientScopes.BASIC);
     }
 
     /**
@@ -164,15 +158,13 @@ final class Clients {
      * each installation to decide.
      */
     private ClientRepresentation adminMachine() {
-        ClientRepresentation client = confidential(ADMIN_MACHINE, "The operators' command line, for scripts");
-        client.setServiceAccountsEnabled(true);
-        client.setDefaultClientScopes(List.of(
+        return machine(
+                ADMIN_MACHINE,
+                "The operators' command line, for scripts",
                 ScopeClientScopes.BASIC,
                 ScopeClientScopes.ROLES,
                 ScopeClientScopes.SUITE_ROLES,
-                ScopeClientScopes.AUDIENCES));
-        client.setOptionalClientScopes(List.of());
-        return client;
+                ScopeClientScopes.AUDIENCES);
     }
 
     /** Shows how a client fares that talks to Keycloak directly; of the local realm only. */
@@ -187,6 +179,15 @@ final class Clients {
                 ScopeClientScopes.ORGANIZATIONS,
                 ScopeClientScopes.EXPANSION));
         client.setOptionalClientScopes(scopes.names().toList());
+        return client;
+    }
+
+    /** A client that asks for tokens of its own, with these scopes and no others. */
+    private ClientRepresentation machine(String id, String name, String... scopeNames) {
+        ClientRepresentation client = confidential(id, name);
+        client.setServiceAccountsEnabled(true);
+        client.setDefaultClientScopes(List.of(scopeNames));
+        client.setOptionalClientScopes(List.of());
         return client;
     }
 

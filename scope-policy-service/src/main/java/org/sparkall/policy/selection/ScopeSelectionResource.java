@@ -2,7 +2,6 @@ package org.sparkall.policy.selection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -18,6 +17,7 @@ import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.SelectionRules;
 import org.sparkall.scope.SelectionVerdict;
 import org.sparkall.scope.Violation;
+import org.sparkall.telemetry.Refusals;
 
 /** Judges a selection of scopes and features without registering anything (rules R1 to R5). */
 @Path("/v1/scope-selections")
@@ -26,11 +26,11 @@ import org.sparkall.scope.Violation;
 public class ScopeSelectionResource {
 
     private final CurrentCatalog catalog;
-    private final MeterRegistry metrics;
+    private final Refusals refusals;
 
-    ScopeSelectionResource(CurrentCatalog catalog, MeterRegistry metrics) {
+    ScopeSelectionResource(CurrentCatalog catalog, Refusals refusals) {
         this.catalog = catalog;
-        this.metrics = metrics;
+        this.refusals = refusals;
     }
 
     /** What somebody would like to register. */
@@ -68,14 +68,20 @@ public class ScopeSelectionResource {
                         it.normalized().wireNames(),
                         List.of(),
                         rules.concrete(it.normalized()).wireNames());
-            case SelectionVerdict.Rejected it ->
-                new Verdict(
-                        false, null, it.violations().stream().map(this::item).toList(), null);
+            case SelectionVerdict.Rejected it -> {
+                refusals.count(it);
+                yield new Verdict(
+                        false,
+                        null,
+                        it.violations().stream()
+                                .map(ScopeSelectionResource::item)
+                                .toList(),
+                        null);
+            }
         };
     }
 
-    private BrokenRule item(Violation it) {
-        metrics.counter("sparkall.refusals", "rule", it.rule().wireName()).increment();
+    private static BrokenRule item(Violation it) {
         return new BrokenRule(it.rule().wireName(), it.scopes(), it.message());
     }
 }

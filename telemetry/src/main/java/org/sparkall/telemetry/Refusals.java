@@ -1,12 +1,12 @@
-package org.sparkall.auth.integration;
+package org.sparkall.telemetry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.sparkall.scope.SelectionVerdict;
 
-/** Counts which rules registrations and requests break. */
+/** Counts which rules selections, registrations and requests break. */
 @ApplicationScoped
-class Refusals {
+public class Refusals {
 
     private final MeterRegistry metrics;
 
@@ -14,7 +14,7 @@ class Refusals {
         this.metrics = metrics;
     }
 
-    void count(SelectionVerdict.Rejected verdict) {
+    public void count(SelectionVerdict.Rejected verdict) {
         verdict.violations()
                 .forEach(it -> metrics.counter(
                                 "sparkall.refusals", "rule", it.rule().wireName())
