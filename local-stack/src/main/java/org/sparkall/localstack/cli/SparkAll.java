@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
         description = "Runs the spark-all suite on this machine.",
         subcommands = {
             UpCommand.class,
+            AotCommand.class,
+            ImagesCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,

@@ -26,12 +26,21 @@ public final class ChildProcess implements AutoCloseable {
 
     private final String name;
     private final Path log;
+    private final Duration patienceAtStop;
     private volatile @Nullable Process process;
     private boolean closed;
 
     public ChildProcess(String name, Path log) {
+        this(name, log, PATIENCE_AT_STOP);
+    }
+
+    /**
+     * @param patienceAtStop how long it may take to end when it is asked to
+     */
+    public ChildProcess(String name, Path log, Duration patienceAtStop) {
         this.name = name;
         this.log = log;
+        this.patienceAtStop = patienceAtStop;
     }
 
     /** Starts the program; its output is added to the log. */
@@ -120,7 +129,7 @@ public final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         Process running = end();
-        if (running != null) stop(running.toHandle());
+        if (running != null) stop(running.toHandle(), patienceAtStop);
     }
 
     private synchronized @Nullable Process end() {
@@ -130,12 +139,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Stops a process and its descendants: asks first, and insists after a while. */
     public static void stop(ProcessHandle process) {
+        stop(process, PATIENCE_AT_STOP);
+    }
+
+    private static void stop(ProcessHandle process, Duration patience) {
         List<ProcessHandle> family =
                 Stream.concat(process.descendants(), Stream.of(process)).toList();
         family.forEach(ProcessHandle::destroy);
         try {
             CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                    .get(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             family.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException e) {

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.postgres.Postgres;
+import org.sparkall.localstack.service.JvmProgram;
+import org.sparkall.localstack.service.ServiceProgram;
 import org.sparkall.localstack.service.SuiteService;
 
 /** How each service of a local suite is set up. */
@@ -16,7 +19,7 @@ public final class ServiceSettings {
     private final SuitePorts known;
     private final Secrets secrets;
     private final KafkaAccess kafka;
-    private final Path apps;
+    private Function<String, ServiceProgram> programs;
     private final Path logs;
     private final Map<String, String> tracing = new TreeMap<>();
 
@@ -29,8 +32,13 @@ public final class ServiceSettings {
         this.ports = ports;
         this.known = known;
         this.secrets = secrets;
-        this.apps = apps;
+        this.programs = service -> JvmProgram.of(apps.resolve(service).resolve("target/quarkus-app"));
         this.logs = logs;
+    }
+
+    /** Runs services with these programs, by the service's name. */
+    void run(Function<String, ServiceProgram> programs) {
+        this.programs = programs;
     }
 
     /** Has the services export all their traces there. */
@@ -73,8 +81,7 @@ public final class ServiceSettings {
                         all.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         all.merge("QUARKUS_DATASOURCE_JDBC_URL", "?ApplicationName=" + name, String::concat);
         all.putAll(more);
-        Path app = apps.resolve(service).resolve("target/quarkus-app");
-        return new SuiteService(name, port, app, all, logs.resolve(name + ".log"));
+        return new SuiteService(name, port, programs.apply(service), all, logs.resolve(name + ".log"));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.kafka.KafkaBroker;
 import org.sparkall.localstack.keycloak.KeycloakServer;
@@ -26,6 +27,7 @@ import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
 import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.postgres.Postgres;
+import org.sparkall.localstack.service.ServiceProgram;
 import org.sparkall.localstack.trace.TraceCollector;
 
 /**
@@ -78,6 +80,11 @@ public final class Suite implements AutoCloseable {
     /** Where the traces of a suite in this folder are, if it collects them. */
     public static Path traces(Path folder) {
         return folder.resolve("logs").resolve("spans.jsonl");
+    }
+
+    /** Runs the services with these programs, by the service's name; to be said before the start. */
+    public void runServices(Function<String, ServiceProgram> programs) {
+        settings.run(programs);
     }
 
     /** Has the services trace everything, and keeps their traces; to be said before the start. */
