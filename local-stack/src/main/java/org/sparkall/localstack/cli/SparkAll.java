@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             AotCommand.class,
             ImagesCommand.class,
+            DeploymentsCommand.class,
+            StartsCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
+import org.sparkall.localstack.service.ServiceBuild;
 import org.sparkall.localstack.suite.Progress;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteFile;
@@ -46,8 +47,16 @@ final class TestCommand implements Callable<Integer> {
         Folders.delete(folder);
         // The tests build the project anew, and must not change the files that the running suite uses.
         for (String service : SERVICES) {
-            Path app = Path.of(service, "target", "quarkus-app");
-            Folders.copy(Project.root().resolve(app), folder.resolve("apps").resolve(app));
+            Path target = Path.of(service, "target");
+            Path copy = folder.resolve("apps").resolve(target);
+            ServiceBuild build = new ServiceBuild(Project.root().resolve(target));
+            Optional<Path> executable = build.executable();
+            if (executable.isPresent()) {
+                Files.createDirectories(copy);
+                Files.copy(executable.get(), copy.resolve(executable.get().getFileName()));
+            } else {
+                Folders.copy(build.app(), copy.resolve("quarkus-app"));
+            }
         }
         return run(chromium, folder);
     }

@@ -18,9 +18,15 @@ final class LocalBases {
     static final String JDK = "localhost/spark-all/jdk:debian";
 
     private static final List<String> PACKAGES =
-            List.of("base-files", "netbase", "tzdata", "libc6", "libgcc-s1", "libstdc++6", "zlib1g");
-    private static final List<String> NEEDLESS =
-            List.of("usr/share/doc", "usr/share/man", "usr/share/locale", "usr/share/lintian", "usr/share/info");
+            List.of("base-files", "netbase", "libc6", "libgcc-s1", "libstdc++6", "zlib1g");
+    private static final List<String> NEEDLESS = List.of(
+            "usr/share/doc",
+            "usr/share/man",
+            "usr/share/locale",
+            "usr/share/lintian",
+            "usr/share/info",
+            "usr/lib/x86_64-linux-gnu/gconv",
+            "usr/lib/aarch64-linux-gnu/gconv");
 
     private final ContainerEngine engine;
     private final Path folder;

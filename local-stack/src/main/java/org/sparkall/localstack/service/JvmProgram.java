@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.sparkall.localstack.part.Project;
 
 /**
@@ -49,7 +49,7 @@ public final class JvmProgram implements ServiceProgram {
     }
 
     @Override
-    public List<String> command(Set<String> settings) {
+    public List<String> command(Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Project.java().toString());
         command.addAll(OPTIONS);

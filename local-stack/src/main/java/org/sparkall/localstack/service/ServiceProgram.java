@@ -3,17 +3,17 @@ package org.sparkall.localstack.service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What runs a service: a JVM of this machine, or a container. */
 public interface ServiceProgram {
 
     /**
-     * What begins it. Settings are in the environment of the process that is begun.
+     * What begins it.
      *
-     * @param settings the names of all settings
+     * @param settings all of them, which the process has in its environment too
      */
-    List<String> command(Set<String> settings);
+    List<String> command(Map<String, String> settings);
 
     /** Where it is begun. */
     Path folder();

@@ -45,7 +45,7 @@ public final class SuiteService implements Part {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("QUARKUS_HTTP_HOST", "localhost");
-        process.start(program.command(all.keySet()), all, program.folder());
+        process.start(program.command(all), all, program.folder());
         process.awaitReady(() -> Http.isOk(address() + "/q/health/ready"), PATIENCE);
     }
 

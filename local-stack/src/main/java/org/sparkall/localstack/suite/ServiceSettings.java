@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.postgres.Postgres;
-import org.sparkall.localstack.service.JvmProgram;
+import org.sparkall.localstack.service.ServiceBuild;
 import org.sparkall.localstack.service.ServiceProgram;
 import org.sparkall.localstack.service.SuiteService;
 
@@ -32,7 +32,7 @@ public final class ServiceSettings {
         this.ports = ports;
         this.known = known;
         this.secrets = secrets;
-        this.programs = service -> JvmProgram.of(apps.resolve(service).resolve("target/quarkus-app"));
+        this.programs = service -> new ServiceBuild(apps.resolve(service).resolve("target")).program();
         this.logs = logs;
     }
 

@@ -241,6 +241,16 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /** Stops one part, for whoever begins it again in its own way; harmless when it does not run. */
+    public void stop(String name) {
+        List<Part> parts;
+        synchronized (started) {
+            parts = started.stream().filter(it -> it.name().equals(name)).toList();
+            started.removeAll(parts);
+        }
+        parts.forEach(Part::close);
+    }
+
     /**
      * Waits until a part ends of itself.
      *
