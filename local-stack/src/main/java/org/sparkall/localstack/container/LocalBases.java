@@ -18,7 +18,7 @@ final class LocalBases {
     static final String JDK = "localhost/spark-all/jdk:debian";
 
     private static final List<String> PACKAGES =
-            List.of("base-files", "netbase", "libc6", "libgcc-s1", "libstdc++6", "zlib1g");
+            List.of("base-files", "netbase", "libc6");
     private static final List<String> NEEDLESS = List.of(
             "usr/share/doc",
             "usr/share/man",
