@@ -17,8 +17,7 @@ final class LocalBases {
     static final String BASE = "localhost/spark-all/base:debian";
     static final String JDK = "localhost/spark-all/jdk:debian";
 
-    private static final List<String> PACKAGES =
-            List.of("base-files", "netbase", "libc6");
+    private static final List<String> PACKAGES = List.of("base-files", "netbase", "libc6");
     private static final List<String> NEEDLESS = List.of(
             "usr/share/doc",
             "usr/share/man",
