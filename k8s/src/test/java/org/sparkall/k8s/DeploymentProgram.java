@@ -97,7 +97,7 @@ final class DeploymentProgram implements ServiceProgram {
     }
 
     private Chart chart(Map<String, String> settings) throws JsonProcessingException {
-        String[] database = settings.get("QUARKUS_DATASOURCE_JDBC_URL").split("[/:?]+");
+        String[] database = settings.get("QUARKUS_DATASOURCE_JDBC_URL").split("[/:?]+", -1);
         Map<String, Object> own = new TreeMap<>();
         List<Map<String, String>> environment = new ArrayList<>();
         ADDRESSES.stream()
