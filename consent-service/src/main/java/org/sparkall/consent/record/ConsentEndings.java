@@ -119,6 +119,22 @@ public class ConsentEndings {
     }
 
     /**
+     * Ends a consent of which nobody can say any more that it stands: the record was brought back to an earlier state.
+     *
+     * @return whether it stood
+     */
+    boolean endUnsure(Handle tx, UUID id) {
+        Consent present = store.lock(tx, id);
+        if (!present.isGranted()) return false;
+        ledger.save(
+                tx,
+                present,
+                present.expired(clock.instant()),
+                Cause.of(EventTypes.CONSENT_EXPIRED, Actor.restoration()));
+        return true;
+    }
+
+    /**
      * Ends a consent whose time has run out. Whoever works on it just now is not waited for.
      *
      * @return whether it ended

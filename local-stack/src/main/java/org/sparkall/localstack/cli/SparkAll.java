@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             TraceCommand.class,
             VerifyRecordCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TestCommand.class,
             FaultsCommand.class,
             SteadyCommand.class,

@@ -18,19 +18,29 @@ public final class ServiceSettings {
     private final KafkaAccess kafka;
     private final Path apps;
     private final Path logs;
+    private final Map<String, String> restoration;
     private final Map<String, String> tracing = new TreeMap<>();
 
     /**
      * @param ports where the services listen
      * @param known where everything is found
+     * @param restoration what is to be said of a backup that was restored; nothing when none was
      */
-    ServiceSettings(SuitePorts ports, SuitePorts known, Secrets secrets, KafkaAccess kafka, Path apps, Path logs) {
+    ServiceSettings(
+            SuitePorts ports,
+            SuitePorts known,
+            Secrets secrets,
+            KafkaAccess kafka,
+            Path apps,
+            Path logs,
+            Map<String, String> restoration) {
         this.kafka = kafka;
         this.ports = ports;
         this.known = known;
         this.secrets = secrets;
         this.apps = apps;
         this.logs = logs;
+        this.restoration = Map.copyOf(restoration);
     }
 
     /** Has the services export all their traces there. */
@@ -155,6 +165,7 @@ public final class ServiceSettings {
         all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
         all.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses().realm());
         all.putAll(tracing);
+        all.putAll(restoration);
         // Where nothing stands before the replicas, nothing has to learn that one ends.
         if (ports.equals(known)) all.put("QUARKUS_SHUTDOWN_DELAY", "0S");
         return all;
