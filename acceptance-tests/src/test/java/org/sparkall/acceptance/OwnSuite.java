@@ -6,6 +6,7 @@ import static org.sparkall.acceptance.RunningSuite.REDIRECT_URI;
 import static org.sparkall.acceptance.RunningSuite.STATE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.journey.SuiteApi;
+import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.Progress;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteAddresses;
@@ -90,14 +92,25 @@ final class OwnSuite implements AutoCloseable {
         throw new AssertionError("no consent of " + person + " to " + integration.clientId());
     }
 
-    /** All consents of a person, by their ids. */
+    /** All consents of a person, by their ids; but for when they were last used, which comes in a moment later. */
     Map<String, JsonNode> consents(String person) {
         Map<String, JsonNode> all = new TreeMap<>();
-        api.consents(person)
-                .json()
-                .path("items")
-                .forEach(it -> all.put(it.path("id").asText(), it));
+        for (JsonNode it : api.consents(person).json().path("items")) {
+            all.put(it.path("id").asText(), ((ObjectNode) it).without("last_used_at"));
+        }
         return all;
+    }
+
+    /** Ends a service and begins it again; what is returned must be closed before the suite. */
+    SuiteService restarted(String service) {
+        ProcessHandle running = ProcessHandle.of(
+                        suite.describe(FILE.apps()).pids().get(service))
+                .orElseThrow();
+        running.destroy();
+        running.onExit().join();
+        SuiteService again = suite.settings().service(service, Map.of());
+        again.start();
+        return again;
     }
 
     void withdraw(String person, Granted granted) {

@@ -29,6 +29,7 @@ import org.sparkall.localstack.demo.Demo;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Reply;
 import org.sparkall.localstack.part.LocalStackException;
+import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.SuitePorts;
 
 /** What comes back of a backup, and what must not. Each test restores the same backup of a suite that was used before and after it. */
@@ -190,6 +191,15 @@ class RestoreIT {
             Granted again = suite.grant("alice", kept.integration());
             suite.awaitReason("granted_by_aggregate", again);
             assertThat(intact(suite, knownSeal)).isTrue();
+
+            // What was seen to is not seen to again, however often a service begins.
+            try (SuiteService consents = suite.restarted("consent-service");
+                    SuiteService auth = suite.restarted("auth-service")) {
+                assertThat(again.integration().refresh(again.refreshToken()).status())
+                        .isEqualTo(200);
+                assertThat(suite.reason(again)).isEqualTo("granted_by_aggregate");
+                assertThat(auditOfRestorations(suite)).hasSize(3);
+            }
         }
     }
 

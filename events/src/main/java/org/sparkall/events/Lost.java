@@ -8,7 +8,7 @@ public enum Lost {
     NOTHING,
     /** Kafka lost nothing, and tells what happened. */
     KAFKA_KNOWS,
-    /** Nobody can say what happened. */
+    /** Nobody can say all that happened: Kafka was lost too, or does not reach back as far. */
     UNKNOWN;
 
     /** As it stands in settings. */

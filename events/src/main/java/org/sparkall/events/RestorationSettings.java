@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Said by operators who brought the databases back to an earlier state; both or neither. */
 @ConfigMapping(prefix = "sparkall.restoration")
-interface RestorationSettings {
+public interface RestorationSettings {
 
     /** The moment to whose state the databases were brought back, or one a little before it. */
     Optional<Instant> restoredTo();

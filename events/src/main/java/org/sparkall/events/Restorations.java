@@ -84,7 +84,7 @@ class Restorations {
         requirePossible(moment, lost);
         told.lead(lead);
         // What others told in the meantime is to be heard again; what was taken in before is known by its id.
-        if (lost == Lost.KAFKA_KNOWS) positions.rewind();
+        if (lost != Lost.NOTHING) positions.rewind();
         Restoration restoration = new Restoration(moment, lost, before);
         List<String> done =
                 steps.stream().map(it -> it.restore(tx, restoration)).sorted().toList();

@@ -53,7 +53,7 @@ class GrantRestoration implements RestorationStep {
         long ended = switch (restoration.lost()) {
             case NOTHING -> 0;
             case KAFKA_KNOWS -> endOfChangedConsents(tx) + endUsedSince(tx, restoration);
-            case UNKNOWN -> endAll(tx);
+            case UNKNOWN -> endOfChangedConsents(tx) + endUsedSince(tx, restoration) + endAll(tx);
         };
         return ended + " grants ended";
     }

@@ -55,7 +55,7 @@ class IntegrationRestoration implements RestorationStep {
 
     @Override
     public String restore(Handle tx, Restoration restoration) {
-        int stopped = restoration.lost() == Lost.KAFKA_KNOWS ? stopWhatChanged(tx, restoration) : 0;
+        int stopped = restoration.lost() == Lost.NOTHING ? 0 : stopWhatChanged(tx, restoration);
         // Who holds one registers integrations in a developer's name; whether they took it back since, nobody knows.
         if (restoration.lost() != Lost.NOTHING) tx.execute("DELETE FROM initial_access_token");
         tellAll(tx);
@@ -69,7 +69,9 @@ class IntegrationRestoration implements RestorationStep {
                 IntegrationEvent.class,
                 some -> some.forEach(it -> newest.merge(
                         it.key(), it.data(), (old, next) -> next.revision() > old.revision() ? next : old)));
-        if (newest.isEmpty() && !store.all(tx, "", 1).isEmpty()) {
+        if (restoration.lost() == Lost.KAFKA_KNOWS
+                && newest.isEmpty()
+                && !store.all(tx, "", 1).isEmpty()) {
             throw new RestorationRefusedException(
                     "Kafka holds no integration and the database does: SPARKALL_RESTORATION_LOST cannot be kafka-knows.");
         }

@@ -38,7 +38,7 @@ class RuleRestoration implements RestorationStep {
 
     @Override
     public String restore(Handle tx, Restoration restoration) {
-        int takenOver = restoration.lost() == Lost.KAFKA_KNOWS ? takeOver(tx, restoration) : 0;
+        int takenOver = restoration.lost() == Lost.NOTHING ? 0 : takeOver(tx, restoration);
         store.all(tx).forEach(it -> events.append(tx, it));
         return takenOver + " organisations' rules taken over from Kafka";
     }

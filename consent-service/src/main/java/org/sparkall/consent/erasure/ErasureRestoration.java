@@ -30,7 +30,7 @@ class ErasureRestoration implements RestorationStep {
 
     @Override
     public String restore(Handle tx, Restoration restoration) {
-        if (restoration.lost() != Lost.KAFKA_KNOWS) return "nobody erased again";
+        if (restoration.lost() == Lost.NOTHING) return "nobody erased again";
         Set<String> again = new HashSet<>();
         topics.read(
                 Topic.CONSENTS,

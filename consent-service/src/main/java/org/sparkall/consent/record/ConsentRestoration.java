@@ -55,12 +55,10 @@ class ConsentRestoration implements RestorationStep {
     }
 
     private long end(Handle tx, Restoration restoration) {
-        if (restoration.lost() == Lost.KAFKA_KNOWS) {
-            return changedSince(tx, restoration).values().stream()
-                    .filter(it -> end(tx, it))
-                    .count();
-        }
-        long ended = 0;
+        long ended = changedSince(tx, restoration).values().stream()
+                .filter(it -> end(tx, it))
+                .count();
+        if (restoration.lost() == Lost.KAFKA_KNOWS) return ended;
         for (List<Consent> some = page(tx, new UUID(0, 0)); !some.isEmpty(); some = page(tx, last(some))) {
             ended += some.stream().filter(it -> endings.endUnsure(tx, it.id())).count();
         }
@@ -85,7 +83,9 @@ class ConsentRestoration implements RestorationStep {
                     .filter(it -> restoration.isNews(it.data().revision(), known.getOrDefault(id(it), 0L)))
                     .forEach(it -> changed.put(id(it), it.data()));
         });
-        if (all == 0 && !page(tx, new UUID(0, 0)).isEmpty()) {
+        if (restoration.lost() == Lost.KAFKA_KNOWS
+                && all == 0
+                && !page(tx, new UUID(0, 0)).isEmpty()) {
             throw new RestorationRefusedException(
                     "Kafka holds no consent and the database does: SPARKALL_RESTORATION_LOST cannot be kafka-knows.");
         }
