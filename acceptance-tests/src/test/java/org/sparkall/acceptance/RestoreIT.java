@@ -193,8 +193,8 @@ class RestoreIT {
             assertThat(intact(suite, knownSeal)).isTrue();
 
             // What was seen to is not seen to again, however often a service begins.
-            try (SuiteService consents = suite.restarted("consent-service");
-                    SuiteService auth = suite.restarted("auth-service")) {
+            try (SuiteService _ = suite.restarted("consent-service");
+                    SuiteService _ = suite.restarted("auth-service")) {
                 assertThat(again.integration().refresh(again.refreshToken()).status())
                         .isEqualTo(200);
                 assertThat(suite.reason(again)).isEqualTo("granted_by_aggregate");
