@@ -104,7 +104,6 @@ class ConsentRestoration implements RestorationStep {
     /** It was begun since: the record holds nothing of it, but others do, and the person must find that it ended. */
     private boolean endUnknown(Handle tx, UUID id, ConsentEvent it) {
         if (it.erased() || store.between(tx, it.person(), it.clientId()).isPresent()) return false;
-        store.lock(tx, it.person(), it.clientId());
         Consent nothing = new Consent(
                 id,
                 it.person(),
