@@ -158,9 +158,9 @@ class RestoreIT {
                             .refresh(integrationChangedLater.refreshToken())
                             .status())
                     .isNotEqualTo(200);
-            assertThat(suite.reason(integrationChangedLater)).isEqualTo("integration_disabled");
+            suite.awaitReason("integration_disabled", integrationChangedLater);
 
-            assertThat(suite.reason(begunLater)).isEqualTo("integration_disabled");
+            suite.awaitReason("integration_disabled", begunLater);
             assertThat(suite.reasonByToken(begunLater)).isNotEqualTo("granted_by_aggregate");
             assertThat(suite.consent("bob", begunLater.integration())
                             .path("state")
