@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sparkall.acceptance.RunningSuite.Granted;
@@ -212,6 +216,23 @@ class RestoreIT {
                     .hasSize(2)
                     .allSatisfy(it -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))
                             .isEqualTo("rw-------"));
+        }
+        Properties secrets = new Properties();
+        try (var reader = Files.newBufferedReader(KEYS)) {
+            secrets.load(reader);
+        }
+        List<String> keys = secrets.stringPropertyNames().stream()
+                .filter(it -> it.startsWith("master-key."))
+                .map(secrets::getProperty)
+                .toList();
+        assertThat(keys).hasSize(3);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(BACKUP.resolve("postgresql.zip")))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String content = new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1);
+                assertThat(keys.stream().anyMatch(content::contains))
+                        .as(entry.getName())
+                        .isFalse();
+            }
         }
     }
 
