@@ -7,12 +7,14 @@ import java.time.Instant;
  *
  * @param restoredTo the moment they are as of: what happened from then on is not in them
  * @param lost what is known of that
- * @param leadBefore by how much revisions that others were told before are above those in the database
  */
-public record Restoration(Instant restoredTo, Lost lost, long leadBefore) {
+public record Restoration(Instant restoredTo, Lost lost) {
 
-    /** Whether an event speaks of something newer than what the database holds. */
-    public boolean isNews(long told, long revision) {
-        return told > revision + leadBefore;
+    /**
+     * Whether others were told of a later revision than is known here. With how great a lead they were told does not matter: everything
+     * may have been told anew since, after an earlier restoration to the same moment.
+     */
+    public boolean isNews(long told, long known) {
+        return ToldRevisions.withoutLead(told) > ToldRevisions.withoutLead(known);
     }
 }

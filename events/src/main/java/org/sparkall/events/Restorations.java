@@ -75,7 +75,7 @@ class Restorations {
     private void restore(Handle tx, Instant moment, Lost lost) {
         tx.execute("SELECT pg_advisory_xact_lock(hashtext('sparkall.restoration'))");
         long before = lead(tx);
-        long lead = Math.max(before + 1, clock.instant().toEpochMilli());
+        long lead = ToldRevisions.leadAfter(before, clock.instant());
         if (!isNews(tx, moment, lost, lead)) {
             // Another replica did it while this one waited.
             told.lead(before);
@@ -85,7 +85,7 @@ class Restorations {
         told.lead(lead);
         // What others told in the meantime is to be heard again; what was taken in before is known by its id.
         if (lost != Lost.NOTHING) positions.rewind();
-        Restoration restoration = new Restoration(moment, lost, before);
+        Restoration restoration = new Restoration(moment, lost);
         List<String> done =
                 steps.stream().map(it -> it.restore(tx, restoration)).sorted().toList();
         String report = "restored to " + moment + ", lost: " + lost.settingName()

@@ -52,8 +52,8 @@ class GrantRestoration implements RestorationStep {
         tellEnded(tx);
         long ended = switch (restoration.lost()) {
             case NOTHING -> 0;
-            case KAFKA_KNOWS -> endOfChangedConsents(tx) + endUsedSince(tx, restoration);
-            case UNKNOWN -> endOfChangedConsents(tx) + endUsedSince(tx, restoration) + endAll(tx);
+            case KAFKA_KNOWS -> endOfChangedConsents(tx, restoration) + endUsedSince(tx, restoration);
+            case UNKNOWN -> endOfChangedConsents(tx, restoration) + endUsedSince(tx, restoration) + endAll(tx);
         };
         return ended + " grants ended";
     }
@@ -81,7 +81,7 @@ class GrantRestoration implements RestorationStep {
     }
 
     /** Those of consents that this service has not heard the last of: consent-service ends the consents, but may begin after this one. */
-    private long endOfChangedConsents(Handle tx) {
+    private long endOfChangedConsents(Handle tx, Restoration restoration) {
         long[] ended = {0};
         topics.read(Topic.CONSENTS, ConsentEvent.class, some -> {
             Map<UUID, Long> known = consents.revisions(
@@ -91,7 +91,9 @@ class GrantRestoration implements RestorationStep {
                             .collect(Collectors.toSet()));
             for (ReceivedEvent<ConsentEvent> it : some) {
                 UUID id = UUID.fromString(it.data().consentId());
-                if (it.data().revision() > known.getOrDefault(id, 0L)) ended[0] += endOfConsent(tx, id, it.data());
+                if (restoration.isNews(it.data().revision(), known.getOrDefault(id, 0L))) {
+                    ended[0] += endOfConsent(tx, id, it.data());
+                }
             }
         });
         return ended[0];
