@@ -96,7 +96,7 @@ public record AuditEvent(
     /**
      * To what it was done.
      *
-     * @param id a client identifier, a name of the catalog, a consent's id or a key's {@code kid}
+     * @param id a client identifier, a name of the catalog, a consent's id, a key's {@code kid} or a service's name
      */
     @RegisterForReflection
     public record Target(TargetKind kind, String id) {}
@@ -111,7 +111,9 @@ public record AuditEvent(
         /** A group of scopes. */
         GROUP,
         CONSENT,
-        KEY;
+        KEY,
+        /** One of the suite's own. */
+        SERVICE;
 
         @JsonValue
         public String wireName() {

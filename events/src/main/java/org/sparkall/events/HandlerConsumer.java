@@ -64,10 +64,14 @@ class HandlerConsumer {
         loop.close();
     }
 
+    /** The consumer group of this service. */
+    static String group(EventSettings settings) {
+        return settings.source().replace("/", "");
+    }
+
     private void consume() throws InterruptedException {
         topics.make();
-        try (Consumer<String, byte[]> consumer =
-                        kafka.consumer(Optional.of(settings.source().replace("/", "")));
+        try (Consumer<String, byte[]> consumer = kafka.consumer(Optional.of(group(settings)));
                 KafkaClientMetrics _ = kafka.measure(consumer)) {
             consumer.subscribe(handlers.stream()
                     .map(it -> it.topic().topicName())

@@ -3,13 +3,20 @@ package org.sparkall.events;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.sparkall.telemetry.TraceParent;
 
 /** Where a change leaves its event, in its own transaction: both are there or neither. */
 @ApplicationScoped
 public class Outbox {
+
+    private static final String INSERT =
+            "INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, trace_parent)"
+                    + " VALUES (:id, :topic, :key, :type, :data, :at, :trace)";
 
     private final OutboxRelay relay;
     private final Clock clock = Clock.systemUTC();
@@ -23,16 +30,26 @@ public class Outbox {
      * speaks of, so that events of one key are appended in the order of the changes.
      */
     public void append(Handle tx, OutgoingEvent event) {
-        tx.createUpdate("INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, trace_parent)"
-                        + " VALUES (:id, :topic, :key, :type, :data, :at, :trace)")
-                .bind("id", UUID.randomUUID())
+        bind(tx.createUpdate(INSERT), event).execute();
+        tx.afterCommit(relay::nudge);
+    }
+
+    /** As {@link #append}, many at once. */
+    public void appendAll(Handle tx, List<OutgoingEvent> events) {
+        if (events.isEmpty()) return;
+        PreparedBatch all = tx.prepareBatch(INSERT);
+        events.forEach(it -> bind(all, it).add());
+        all.execute();
+        tx.afterCommit(relay::nudge);
+    }
+
+    private <T extends SqlStatement<T>> T bind(T insert, OutgoingEvent event) {
+        return insert.bind("id", UUID.randomUUID())
                 .bind("topic", event.topic().topicName())
                 .bind("key", event.key())
                 .bind("type", event.type())
                 .bind("data", EventJson.write(event.data()))
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("trace", TraceParent.current().map(TraceParent::value).orElse(null))
-                .execute();
-        tx.afterCommit(relay::nudge);
+                .bind("trace", TraceParent.current().map(TraceParent::value).orElse(null));
     }
 }

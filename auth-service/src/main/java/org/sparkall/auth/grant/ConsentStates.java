@@ -3,10 +3,13 @@ package org.sparkall.auth.grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
@@ -57,6 +60,16 @@ public class ConsentStates {
                         .bindArray("expanded", String.class, expanded)
                         .execute()
                 == 1;
+    }
+
+    /** The revisions of these consents that are known; of those that nobody told of there is none. */
+    Map<UUID, Long> revisions(Handle tx, Collection<UUID> consentIds) {
+        return tx
+                .createQuery("SELECT consent_id, revision FROM consent WHERE consent_id = ANY (:ids)")
+                .bindArray("ids", UUID.class, consentIds)
+                .map((row, context) -> Map.entry(row.getObject("consent_id", UUID.class), row.getLong("revision")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Makes sure that there is a row to lock for a consent of which an outcome was fetched before its event came by. */

@@ -33,7 +33,9 @@ public class GrantEnding {
         CODE_REUSED,
         SIGNED_OUT,
         ORGANIZATION_BLOCKED,
-        ENDED_BY_OPERATOR;
+        ENDED_BY_OPERATOR,
+        /** The database was brought back to an earlier state, and nobody knows whether the grant had ended since. */
+        RESTORED;
 
         /** The reason as events carry it. */
         public String wireName() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.grant.GrantStore.EndedGrant;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.GrantEvent;
 import org.sparkall.events.Outbox;
@@ -37,6 +38,28 @@ class GrantEvents {
         append(tx, EventTypes.GRANT_ENDED, grant, reason);
     }
 
+    /** Tells again of grants that ended. */
+    void endedAgain(Handle tx, List<EndedGrant> grants) {
+        outbox.appendAll(
+                tx,
+                grants.stream()
+                        .map(it -> event(EventTypes.GRANT_ENDED, it.grant(), it.reason()))
+                        .toList());
+    }
+
+    /** Ends a grant that this service knows only by what it once told of it. */
+    void endedUnknown(Handle tx, GrantEvent told, String reason) {
+        GrantEvent event = new GrantEvent(
+                told.grantId(),
+                told.consentId(),
+                told.person(),
+                told.clientId(),
+                told.scopes(),
+                told.catalogVersion(),
+                reason);
+        outbox.append(tx, new OutgoingEvent(Topic.GRANTS, told.grantId(), EventTypes.GRANT_ENDED, event));
+    }
+
     void reuseDetected(Handle tx, Grant grant, String reason) {
         append(tx, EventTypes.TOKEN_REUSE_DETECTED, grant, reason);
     }
@@ -47,6 +70,10 @@ class GrantEvents {
     }
 
     private void append(Handle tx, String type, Grant grant, @Nullable String reason) {
+        outbox.append(tx, event(type, grant, reason));
+    }
+
+    private static OutgoingEvent event(String type, Grant grant, @Nullable String reason) {
         GrantEvent event = new GrantEvent(
                 grant.id().toString(),
                 grant.consentId().toString(),
@@ -55,6 +82,6 @@ class GrantEvents {
                 grant.scopes(),
                 grant.catalogVersion(),
                 reason);
-        outbox.append(tx, new OutgoingEvent(Topic.GRANTS, grant.id().toString(), type, event));
+        return new OutgoingEvent(Topic.GRANTS, grant.id().toString(), type, event);
     }
 }

@@ -19,6 +19,9 @@ class GrantStore {
             "id, consent_id, client_id, person, organization, scopes, expanded, catalog_version, resources,"
                     + " dpop_jkt, authenticated_at, acr, session_id, complete, consent_revision";
 
+    /** A grant that ended, and why. */
+    record EndedGrant(Grant grant, String reason) {}
+
     void insert(Handle tx, Grant grant, Instant now) {
         bind(
                         grant,
@@ -106,6 +109,34 @@ class GrantStore {
                 .bind("id", sessionId)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** Some of all that stand. */
+    List<Grant> lockStanding(Handle tx, int limit) {
+        return tx.createQuery("SELECT " + COLUMNS + " FROM grants WHERE ended_at IS NULL LIMIT :limit FOR UPDATE")
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** A page of those that ended since then, in the order of their ids. */
+    List<EndedGrant> ended(Handle handle, Instant since, UUID after, int limit) {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + ", end_reason FROM grants WHERE ended_at >= :since AND id > :after"
+                                + " ORDER BY id LIMIT :limit")
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new EndedGrant(read(row), row.getString("end_reason")))
+                .list();
+    }
+
+    /** Whether there is or was one of this name. */
+    boolean isKnown(Handle handle, UUID id) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM grants WHERE id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     void updateScopes(Handle tx, Grant grant) {

@@ -48,6 +48,22 @@ public record Integration(
                 id, clientId, owner, profile, type, status, secretHash, by, revision + 1, createdAt, now);
     }
 
+    /** The next revision: it may not be used any more, for now or for good. */
+    Integration stopped(Status why, Instant now) {
+        return new Integration(
+                id,
+                clientId,
+                owner,
+                profile,
+                type,
+                why,
+                why == Status.DELETED ? Optional.empty() : secretHash,
+                publisher,
+                revision + 1,
+                createdAt,
+                now);
+    }
+
     /** How it speaks the protocol. */
     public ClientSettings settings() {
         return profile.settings();

@@ -94,6 +94,16 @@ class IntegrationStore {
                 .list();
     }
 
+    /** A page of all there are and ever were, in the order of their client identifiers. */
+    List<Integration> all(Handle handle, String after, int limit) {
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM integration WHERE client_id > :after ORDER BY client_id LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     void insert(Handle tx, Integration it) {
         bind(
                         tx.createUpdate(

@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.sparkall.events.OrganizationRuleEvent;
 import org.sparkall.events.OrganizationRuleEvent.Rule;
 
 /** Rules in the database, with all that were before. */
@@ -40,6 +42,18 @@ class OrganizationRuleStore {
                 .bind("client", clientId)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** What each organisation says of each integration now. */
+    List<OrganizationRuleEvent> all(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT ON (organization, client_id) organization, client_id, rule, revision"
+                        + " FROM organization_rule ORDER BY organization, client_id, revision DESC")
+                .map((row, context) -> new OrganizationRuleEvent(
+                        row.getString("organization"),
+                        row.getString("client_id"),
+                        Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
+                        row.getLong("revision")))
+                .list();
     }
 
     void add(Handle tx, String organization, String clientId, OrganizationRule it) {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantEnding;
@@ -18,9 +17,6 @@ import org.sparkall.events.AuditTrail;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.OrganizationRuleEvent;
 import org.sparkall.events.OrganizationRuleEvent.Rule;
-import org.sparkall.events.Outbox;
-import org.sparkall.events.OutgoingEvent;
-import org.sparkall.events.Topic;
 
 /** Changes rules. A rule, the grants that it ends, and the events of both are one transaction. */
 @ApplicationScoped
@@ -31,15 +27,20 @@ class OrganizationRules {
     private final Jdbi jdbi;
     private final OrganizationRuleStore store;
     private final GrantEnding grants;
-    private final Outbox outbox;
+    private final OrganizationRuleEvents events;
     private final AuditTrail audit;
     private final Clock clock = Clock.systemUTC();
 
-    OrganizationRules(Jdbi jdbi, OrganizationRuleStore store, GrantEnding grants, Outbox outbox, AuditTrail audit) {
+    OrganizationRules(
+            Jdbi jdbi,
+            OrganizationRuleStore store,
+            GrantEnding grants,
+            OrganizationRuleEvents events,
+            AuditTrail audit) {
         this.jdbi = jdbi;
         this.store = store;
         this.grants = grants;
-        this.outbox = outbox;
+        this.events = events;
         this.audit = audit;
     }
 
@@ -60,7 +61,7 @@ class OrganizationRules {
                     organization,
                     clientId,
                     new OrganizationRule(rule, revision, reason, administrator, clock.instant()));
-            tell(tx, new OrganizationRuleEvent(organization, clientId, rule, revision));
+            events.append(tx, new OrganizationRuleEvent(organization, clientId, rule, revision));
             audit.append(
                     tx,
                     new AuditEvent(
@@ -81,11 +82,5 @@ class OrganizationRules {
         return present.map(it ->
                         it.rule() == rule && Optional.ofNullable(it.reason()).equals(Optional.ofNullable(reason)))
                 .orElse(rule == Rule.NONE);
-    }
-
-    private void tell(Handle tx, OrganizationRuleEvent event) {
-        String key = event.organization() + "/" + event.clientId();
-        outbox.append(
-                tx, new OutgoingEvent(Topic.ORGANIZATION_RULES, key, EventTypes.ORGANIZATION_RULE_CHANGED, event));
     }
 }

@@ -125,6 +125,7 @@ public record AppDetail(
             case INTEGRATION -> in.byIntegration();
             case EXPIRY -> in.byExpiry();
             case OPERATOR -> in.byOperator();
+            case RESTORATION -> in.byRestoration();
         };
     }
 }

@@ -191,6 +191,9 @@ public interface AppMessages {
     @Message("The operator of Spark")
     String byOperator();
 
+    @Message("Ended for safety, after Spark was restored from a backup")
+    String byRestoration();
+
     @Message("Consent receipt")
     String receiptTitle();
 

@@ -47,14 +47,17 @@ class Erasure {
         List<Consent> some;
         do {
             some = consents.page(person, null, null, PAGE);
-            some.forEach(it -> jdbi.useTransaction(tx -> erase(tx, it, operator)));
+            some.forEach(it -> jdbi.useTransaction(tx -> record.erase(tx, it.id(), Actor.operator(operator))));
             count += some.size();
         } while (!some.isEmpty());
         jdbi.useTransaction(tx -> history.forgetActor(tx, person));
         return count;
     }
 
-    private void erase(Handle tx, Consent consent, String operator) {
-        record.erase(tx, consent.id(), Actor.operator(operator));
+    /** Forgets a person whose erasure was lost, in a transaction of the caller's. */
+    void eraseAgain(Handle tx, String person) {
+        erased.fire(new PersonErased(tx, person));
+        consents.ofPerson(tx, person).forEach(it -> record.erase(tx, it, Actor.restoration()));
+        history.forgetActor(tx, person);
     }
 }

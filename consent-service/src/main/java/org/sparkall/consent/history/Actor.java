@@ -24,7 +24,9 @@ public record Actor(Kind kind, Optional<String> subject) {
         /** Nobody: time ran out. */
         EXPIRY,
         /** The installation's operator. */
-        OPERATOR;
+        OPERATOR,
+        /** Nobody: the record was brought back to an earlier state, and nobody knows what happened since. */
+        RESTORATION;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
@@ -57,6 +59,10 @@ public record Actor(Kind kind, Optional<String> subject) {
 
     public static Actor expiry() {
         return new Actor(Kind.EXPIRY, Optional.empty());
+    }
+
+    public static Actor restoration() {
+        return new Actor(Kind.RESTORATION, Optional.empty());
     }
 
     public static Actor operator(String subject) {

@@ -28,6 +28,8 @@ class FullAccessNotice {
     }
 
     void on(@Observes ConsentChange change) {
+        // What ends needs no catalog: after a restore very much ends before there is one.
+        if (!change.after().isGranted()) return;
         List<String> fresh = new ArrayList<>(aggregates(change.after()));
         fresh.removeAll(aggregates(change.before()));
         if (fresh.isEmpty()) return;

@@ -30,7 +30,7 @@ final class AuditedChange {
             case ORGANIZATION -> ActorKind.ORGANIZATION;
             case INTEGRATION -> ActorKind.INTEGRATION;
             case OPERATOR -> ActorKind.OPERATOR;
-            case SIGN_IN, EXPIRY -> ActorKind.SYSTEM;
+            case SIGN_IN, EXPIRY, RESTORATION -> ActorKind.SYSTEM;
         };
     }
 }

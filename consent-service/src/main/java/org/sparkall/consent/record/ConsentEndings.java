@@ -119,6 +119,23 @@ public class ConsentEndings {
     }
 
     /**
+     * Ends a consent of which nobody can say any more that it stands: the record was brought back to an earlier state. Nobody else may be at
+     * work yet; a lock for each of millions would be more than the database has.
+     *
+     * @return whether it stood
+     */
+    boolean endUnsure(Handle tx, UUID id) {
+        Consent present = store.find(tx, id).orElseThrow();
+        if (!present.isGranted()) return false;
+        ledger.save(
+                tx,
+                present,
+                present.expired(clock.instant()),
+                Cause.of(EventTypes.CONSENT_EXPIRED, Actor.restoration()));
+        return true;
+    }
+
+    /**
      * Ends a consent whose time has run out. Whoever works on it just now is not waited for.
      *
      * @return whether it ended

@@ -3,6 +3,7 @@ package org.sparkall.consent.record;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.consent.history.Actor;
@@ -15,6 +16,7 @@ import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.Outbox;
 import org.sparkall.events.OutgoingEvent;
+import org.sparkall.events.ToldRevisions;
 import org.sparkall.events.Topic;
 
 /** Keeps a changed consent, its entry in the history and its event: all or nothing. The caller holds the consent's lock. */
@@ -25,6 +27,7 @@ class ConsentLedger {
     private final ConsentHistory history;
     private final Wordings wordings;
     private final Outbox outbox;
+    private final ToldRevisions told;
     private final AuditTrail audit;
     private final Event<ConsentChange> changes;
     private final MeterRegistry metrics;
@@ -34,6 +37,7 @@ class ConsentLedger {
             ConsentHistory history,
             Wordings wordings,
             Outbox outbox,
+            ToldRevisions told,
             AuditTrail audit,
             Event<ConsentChange> changes,
             MeterRegistry metrics) {
@@ -41,6 +45,7 @@ class ConsentLedger {
         this.history = history;
         this.wordings = wordings;
         this.outbox = outbox;
+        this.told = told;
         this.audit = audit;
         this.changes = changes;
         this.metrics = metrics;
@@ -59,17 +64,19 @@ class ConsentLedger {
             return new Cause(eventType, actor, Optional.empty(), Optional.empty());
         }
 
-        /** Whether somebody did something: that a consent's time ran out was said when it was given, and very many may run out at once. */
+        /**
+         * Whether somebody did something: that a consent's time ran out was said when it was given, that everything was restored is an entry
+         * of its own, and very many may end at once.
+         */
         boolean isDeed() {
-            return actor.kind() != Actor.Kind.EXPIRY;
+            return actor.kind() != Actor.Kind.EXPIRY && actor.kind() != Actor.Kind.RESTORATION;
         }
     }
 
     void save(Handle tx, Consent before, Consent after, Cause cause) {
         String commitment = store.save(tx, after);
         history.append(tx, entry(tx, after, cause, commitment));
-        outbox.append(
-                tx, new OutgoingEvent(Topic.CONSENTS, after.id().toString(), cause.eventType(), event(after, false)));
+        outbox.append(tx, event(after, cause.eventType(), false));
         if (cause.isDeed()) audit.append(tx, AuditedChange.of(before, after, cause));
         changes.fire(new ConsentChange(tx, before, after, cause.eventType(), cause.actor()));
         count(tx, cause);
@@ -80,11 +87,21 @@ class ConsentLedger {
         String commitment = store.erase(tx, nameless.id(), nameless.person());
         store.save(tx, nameless);
         history.append(tx, entry(tx, nameless, cause, commitment));
-        outbox.append(
-                tx,
-                new OutgoingEvent(Topic.CONSENTS, nameless.id().toString(), cause.eventType(), event(nameless, true)));
+        outbox.append(tx, event(nameless, cause.eventType(), true));
         audit.append(tx, AuditedChange.of(before, nameless, cause));
         count(tx, cause);
+    }
+
+    /** Tells what these are, which nobody changes meanwhile; whoever heard of them before hears nothing new, but for the revision. */
+    void tell(Handle tx, List<Consent> all) {
+        outbox.appendAll(
+                tx,
+                all.stream()
+                        .map(it -> event(
+                                it,
+                                "consent." + it.state().wireName(),
+                                it.person().startsWith(HistoryEntry.NAMELESS)))
+                        .toList());
     }
 
     private void count(Handle tx, Cause cause) {
@@ -118,8 +135,8 @@ class ConsentLedger {
                 it.life().changedAt());
     }
 
-    private static ConsentEvent event(Consent it, boolean erased) {
-        return new ConsentEvent(
+    private OutgoingEvent event(Consent it, String type, boolean erased) {
+        ConsentEvent event = new ConsentEvent(
                 it.id().toString(),
                 it.person(),
                 it.clientId(),
@@ -129,8 +146,9 @@ class ConsentLedger {
                 it.expanded(),
                 it.complete(),
                 it.catalogVersion(),
-                it.revision(),
+                told.of(it.revision()),
                 it.life().changedAt(),
                 erased);
+        return new OutgoingEvent(Topic.CONSENTS, it.id().toString(), type, event);
     }
 }

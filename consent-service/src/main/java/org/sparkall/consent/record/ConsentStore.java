@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.consent.record.Consent.Agreed;
@@ -105,6 +108,25 @@ class ConsentStore {
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** A page of all there are, in the order of their ids. */
+    List<Consent> all(Handle handle, UUID after, int limit) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM consent WHERE id > :after ORDER BY id LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** The revisions of these consents; of one that there is not there is none. */
+    Map<UUID, Long> revisions(Handle handle, Collection<UUID> ids) {
+        return handle
+                .createQuery("SELECT id, revision FROM consent WHERE id = ANY (:ids)")
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> Map.entry(row.getObject("id", UUID.class), row.getLong("revision")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<Consent> due(Handle handle, int limit) {

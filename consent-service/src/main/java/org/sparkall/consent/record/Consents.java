@@ -41,6 +41,18 @@ public class Consents {
         return jdbi.withHandle(handle -> store.page(handle, person, organization, after, limit));
     }
 
+    /** The ids of all consents of a person, seen by a transaction of the caller's. */
+    public List<UUID> ofPerson(Handle tx, String person) {
+        return store.page(tx, person, null, null, Integer.MAX_VALUE).stream()
+                .map(Consent::id)
+                .toList();
+    }
+
+    /** Whose consent it is, or was before they were erased; seen by a transaction of the caller's. */
+    public Optional<String> person(Handle tx, UUID id) {
+        return store.find(tx, id).map(Consent::person);
+    }
+
     /** A person's consents: those that stand first, and of each the newest first. */
     public List<Consent> newest(String person, int limit) {
         return jdbi.withHandle(handle -> store.newest(handle, person, limit));

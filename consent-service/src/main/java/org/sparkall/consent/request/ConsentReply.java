@@ -40,7 +40,8 @@ public record ConsentReply(
         return new ConsentReply("pending", id, page, expiresIn, null, null, null, null, null, null, null, null);
     }
 
-    static ConsentReply standing(Consent it, List<String> scopes, List<String> expanded) {
+    /** @param revision the consent's, as others are told it */
+    static ConsentReply standing(Consent it, long revision, List<String> scopes, List<String> expanded) {
         return new ConsentReply(
                 "granted",
                 null,
@@ -50,7 +51,7 @@ public record ConsentReply(
                 it.person(),
                 it.clientId(),
                 it.id(),
-                it.revision(),
+                revision,
                 it.catalogVersion(),
                 scopes,
                 expanded);

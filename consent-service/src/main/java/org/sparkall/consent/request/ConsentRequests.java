@@ -19,6 +19,7 @@ import org.sparkall.consent.record.ConsentBook;
 import org.sparkall.consent.record.ConsentBook.Agreement;
 import org.sparkall.consent.record.Consents;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.events.ToldRevisions;
 import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 import org.sparkall.telemetry.GrantTraces;
@@ -38,6 +39,7 @@ public class ConsentRequests {
     private final ConsentSettings settings;
     private final MeterRegistry metrics;
     private final GrantTraces traces;
+    private final ToldRevisions told;
     private final Clock clock = Clock.systemUTC();
 
     ConsentRequests(
@@ -50,7 +52,8 @@ public class ConsentRequests {
             CurrentCatalog catalog,
             ConsentSettings settings,
             MeterRegistry metrics,
-            GrantTraces traces) {
+            GrantTraces traces,
+            ToldRevisions told) {
         this.jdbi = jdbi;
         this.consents = consents;
         this.book = book;
@@ -61,6 +64,7 @@ public class ConsentRequests {
         this.settings = settings;
         this.metrics = metrics;
         this.traces = traces;
+        this.told = told;
     }
 
     /** The standing consent's answer, or the page where the person is asked for what they have not agreed to yet. */
@@ -106,10 +110,10 @@ public class ConsentRequests {
                 Optional.empty()));
     }
 
-    private static ConsentReply standing(Consent consent, ScopeSet answer, ScopeSet held) {
+    private ConsentReply standing(Consent consent, ScopeSet answer, ScopeSet held) {
         ScopeCatalog rules = held.catalog();
         ScopeSet opened = Asking.grown(rules, consent, held).opened().intersection(rules.concrete(answer));
-        return ConsentReply.standing(consent, answer.wireNames(), opened.wireNames());
+        return ConsentReply.standing(consent, told.of(consent.revision()), answer.wireNames(), opened.wireNames());
     }
 
     /** The page as the person of the request would see it, without a way to answer. */
@@ -219,7 +223,7 @@ public class ConsentRequests {
     }
 
     /** What was agreed to now, and what of before still stands. */
-    private static Answer granted(Challenge challenge, Consent consent, ScopeSet agreed) {
+    private Answer granted(Challenge challenge, Consent consent, ScopeSet agreed) {
         ScopeCatalog rules = agreed.catalog();
         ScopeSet standing = rules.expand(rules.knownTexts(consent.scopes()));
         ScopeSet scopes = rules.normalize(agreed.union(challenge.before(rules).intersection(standing)));
@@ -261,7 +265,7 @@ public class ConsentRequests {
         return true;
     }
 
-    private static Answer answer(
+    private Answer answer(
             Challenge challenge, Consent consent, boolean granted, List<String> scopes, List<String> opened) {
         return new Answer(
                 challenge.id(),
@@ -270,7 +274,7 @@ public class ConsentRequests {
                 challenge.clientId(),
                 granted,
                 consent.id(),
-                consent.revision(),
+                told.of(consent.revision()),
                 consent.catalogVersion(),
                 scopes,
                 opened);

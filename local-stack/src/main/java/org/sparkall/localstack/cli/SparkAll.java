@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             TraceCommand.class,
             VerifyRecordCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TestCommand.class,
             FaultsCommand.class,
             SteadyCommand.class,
@@ -35,16 +37,22 @@ public final class SparkAll {
     public static void main(String[] args) {
         // The launcher logs nothing of its own; the parts have their logs.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        CommandLine commands = commands();
+        if (args.length == 0) {
+            commands.usage(System.out);
+            System.exit(2);
+        }
+        System.exit(commands.execute(args));
+    }
+
+    /** The command line; what is known to be wrong is told in a line. */
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new SparkAll());
         commands.setExecutionExceptionHandler((e, command, parsed) -> {
             if (!(e instanceof LocalStackException)) throw e;
             command.getErr().println(e.getMessage());
             return 1;
         });
-        if (args.length == 0) {
-            commands.usage(System.out);
-            System.exit(2);
-        }
-        System.exit(commands.execute(args));
+        return commands;
     }
 }

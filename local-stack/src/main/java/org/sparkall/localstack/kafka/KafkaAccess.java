@@ -34,9 +34,10 @@ public final class KafkaAccess {
             "consent-service", List.of("consents", "notifications", "audit"),
             "scope-policy-service", List.of("scope-catalog", "audit"));
 
+    /** What it wrote itself a service reads when its database was brought back to an earlier state. */
     private static final Map<String, List<String>> READS = Map.of(
-            "auth-service", List.of("scope-catalog", "consents"),
-            "consent-service", List.of("scope-catalog", "integrations", "grants", "audit"),
+            "auth-service", List.of("scope-catalog", "consents", "integrations", "grants", "organization-rules"),
+            "consent-service", List.of("scope-catalog", "integrations", "consents", "grants", "audit"),
             "scope-policy-service",
                     List.of("scope-catalog", "integrations", "consents", "grants", "organization-rules"));
 

@@ -18,6 +18,9 @@ import org.sparkall.localstack.part.Project;
 /** PostgreSQL on a loopback port, durable as in production. */
 public final class Postgres implements Part {
 
+    /** Of the server; of another one neither understands the other's files. */
+    public static final int MAJOR_VERSION = 18;
+
     private final int port;
     private final Path data;
     private final Path log;

@@ -21,19 +21,29 @@ public final class ServiceSettings {
     private final KafkaAccess kafka;
     private Function<String, ServiceProgram> programs;
     private final Path logs;
+    private final Map<String, String> restoration;
     private final Map<String, String> tracing = new TreeMap<>();
 
     /**
      * @param ports where the services listen
      * @param known where everything is found
+     * @param restoration what is to be said of a backup that was restored; nothing when none was
      */
-    ServiceSettings(SuitePorts ports, SuitePorts known, Secrets secrets, KafkaAccess kafka, Path apps, Path logs) {
+    ServiceSettings(
+            SuitePorts ports,
+            SuitePorts known,
+            Secrets secrets,
+            KafkaAccess kafka,
+            Path apps,
+            Path logs,
+            Map<String, String> restoration) {
         this.kafka = kafka;
         this.ports = ports;
         this.known = known;
         this.secrets = secrets;
         this.programs = service -> new ServiceBuild(apps.resolve(service).resolve("target")).program();
         this.logs = logs;
+        this.restoration = Map.copyOf(restoration);
     }
 
     /** Runs services with these programs, by the service's name. */
@@ -162,6 +172,7 @@ public final class ServiceSettings {
         all.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(database));
         all.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses().realm());
         all.putAll(tracing);
+        all.putAll(restoration);
         // Where nothing stands before the replicas, nothing has to learn that one ends.
         if (ports.equals(known)) all.put("QUARKUS_SHUTDOWN_DELAY", "0S");
         return all;

@@ -70,11 +70,12 @@ public final class Suite implements AutoCloseable {
         this.known = known;
         this.folder = folder;
         this.progress = progress;
-        this.secrets = new Secrets(folder.resolve("secrets.properties"));
+        this.secrets = new Secrets(secretsFile());
         this.leftovers = new Leftovers(folder.resolve("processes"));
         this.kafkaAccess = new KafkaAccess(secrets::kafkaPassword);
-        this.settings = new ServiceSettings(ports, known, secrets, kafkaAccess, apps, folder.resolve("logs"));
-        this.postgres = new Postgres(ports.postgres(), folder.resolve("postgresql"), log("postgresql"));
+        this.settings = new ServiceSettings(
+                ports, known, secrets, kafkaAccess, apps, folder.resolve("logs"), RestoredSuite.settings(folder));
+        this.postgres = new Postgres(ports.postgres(), postgresFolder(), log("postgresql"));
     }
 
     /** Where the traces of a suite in this folder are, if it collects them. */
@@ -101,6 +102,16 @@ public final class Suite implements AutoCloseable {
     /** Where the superuser connects to a database of this suite. */
     public String adminUrl(String database) {
         return postgres.adminUrl(database);
+    }
+
+    /** Where the databases are. */
+    public Path postgresFolder() {
+        return folder.resolve("postgresql");
+    }
+
+    /** Where its passwords and keys are. */
+    public Path secretsFile() {
+        return folder.resolve("secrets.properties");
     }
 
     /** Kafka alone, for a test that ends it and begins it again. */
@@ -157,6 +168,7 @@ public final class Suite implements AutoCloseable {
      * @throws LocalStackException when something stands in the way; nothing is left running then
      */
     public void start() {
+        RestoredSuite.requireFinished(folder);
         leftovers.stop();
         ports.requireFree();
         try {
