@@ -31,8 +31,8 @@ class DeploymentsIT {
 
     @Test
     void theMainJobRunsAgainstTheDeploymentsThatTheChartRenders() {
-        try (Suite suite =
-                new Suite(SuitePorts.anyFree(), FOLDER.resolve("suite"), Project.root(), new Progress(System.out))) {
+        Progress progress = new Progress(System.out);
+        try (Suite suite = new Suite(SuitePorts.anyFree(), FOLDER.resolve("suite"), Project.root(), progress)) {
             suite.runServices(service -> new DeploymentProgram(service, KEYCLOAK_SECRETS.get(service), FOLDER));
             suite.start();
             ByteArrayOutputStream told = new ByteArrayOutputStream();
