@@ -2,6 +2,7 @@ package org.sparkall.k8s;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +27,7 @@ import org.sparkall.localstack.service.ServiceProgram;
 final class DeploymentProgram implements ServiceProgram {
 
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** What only a cluster has: other addresses in it than outside, and https before everything. */
     private static final List<String> ADDRESSES = List.of(
@@ -53,26 +56,40 @@ final class DeploymentProgram implements ServiceProgram {
 
     @Override
     public List<String> command(Map<String, String> settings) {
-        Path file = folder.resolve(service + ".yaml");
         try {
             Files.createDirectories(folder);
-            StringBuilder documents = new StringBuilder();
-            for (JsonNode secret : secrets(settings)) documents.append(YAML.writeValueAsString(secret));
-            documents.append(YAML.writeValueAsString(deployment(settings)));
-            Files.writeString(file, documents);
+            for (Map.Entry<String, Map<String, String>> secret :
+                    secrets(settings).entrySet())
+                write(secret.getKey() + ".secret", JSON.writeValueAsString(encoded(secret.getValue())));
+            write(service + ".yaml", YAML.writeValueAsString(deployment(settings)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // What is begun lives as long as the pod, and takes it along.
-        String pod = "spark-" + service + "-pod";
-        return List.of("bash", "-c", """
-                trap 'podman play kube --down "$1"; exit 0' TERM INT
-                podman play kube --down "$1" >/dev/null 2>&1
-                podman play kube "$1" || exit 1
-                podman pod logs -f %s &
-                while [ "$(podman pod inspect --format '{{.State}}' %s)" = Running ]; do sleep 1; done
+        // What is begun lives as long as the pod, and takes it along. podman 4 keeps a Secret as the JSON of its data,
+        // each value in base64.
+        return List.of(
+                "bash", "-c", """
+                service=$1 pod=spark-$1-pod-0
+                shift
+                end() {
+                  podman play kube --down $service.yaml
+                  for secret in "$@"; do podman secret rm spark-$secret; done
+                }
+                trap 'end "$@"; exit 0' TERM INT
+                end "$@" >/dev/null 2>&1
+                for secret in "$@"; do podman secret create spark-$secret $secret.secret || exit 1; done
+                podman play kube $service.yaml || exit 1
+                podman logs -f $pod-$service &
+                while [ "$(podman inspect --format '{{.State.Running}}' $pod-$service)" = true ]; do sleep 1; done
                 exit 1
-                """.formatted(pod, pod), service, file.toString());
+                """, "deployment", service, "db-" + database(settings), service, "kafka-" + service);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
     }
 
     /** The rendered one, on this machine's network. */
@@ -80,16 +97,23 @@ final class DeploymentProgram implements ServiceProgram {
         ObjectNode deployment = (ObjectNode) chart(settings).object("Deployment", "spark-" + service);
         ObjectNode pod = (ObjectNode) deployment.at("/spec/template/spec");
         pod.put("hostNetwork", true);
+        // podman keeps an emptyDir as a volume of that name, which pods of other services would share.
+        ((ObjectNode) pod.path("volumes").path(0)).put("name", service + "-tmp");
+        // podman begins what ran before a service again and again otherwise, as if it were one.
+        pod.put("restartPolicy", "Never");
         for (String kind : List.of("initContainers", "containers")) {
             for (JsonNode container : pod.path(kind)) onThisNetwork((ObjectNode) container, settings);
         }
         return deployment;
     }
 
-    private static void onThisNetwork(ObjectNode container, Map<String, String> settings) {
+    private void onThisNetwork(ObjectNode container, Map<String, String> settings) {
         for (JsonNode variable : container.path("env")) {
             if (variable.path("name").asText().equals("QUARKUS_HTTP_PORT"))
                 ((ObjectNode) variable).put("value", settings.get("QUARKUS_HTTP_PORT"));
+        }
+        for (JsonNode mount : container.path("volumeMounts")) {
+            if (mount.path("name").asText().equals("tmp")) ((ObjectNode) mount).put("name", service + "-tmp");
         }
         container.remove("ports");
         // podman asks probes with a program in the image, where there is none; the test asks them itself.
@@ -107,6 +131,8 @@ final class DeploymentProgram implements ServiceProgram {
         own.put("replicas", 1);
         return Chart.with("values-small.yaml", "")
                 .and(YAML.writeValueAsString(Map.of(
+                        "networkPolicies",
+                        Map.of("enabled", false),
                         "global",
                         Map.of(
                                 "images",
@@ -146,29 +172,25 @@ final class DeploymentProgram implements ServiceProgram {
         return realm.substring(0, realm.indexOf("/realms/"));
     }
 
-    private List<JsonNode> secrets(Map<String, String> settings) {
-        String database = settings.get("QUARKUS_DATASOURCE_USERNAME");
-        return List.of(
-                secret(
-                        service,
-                        Map.of(
-                                "master-key",
-                                settings.get("SPARKALL_SECRETS_MASTER_KEY"),
-                                "keycloak-secret",
-                                keycloakSecret)),
-                secret(
-                        "db-" + database,
-                        Map.of("username", database, "password", settings.get("QUARKUS_DATASOURCE_PASSWORD"))),
-                secret("kafka-" + service, Map.of("sasl.jaas.config", settings.get("KAFKA_SASL_JAAS_CONFIG"))));
+    private Map<String, Map<String, String>> secrets(Map<String, String> settings) {
+        return Map.of(
+                service,
+                Map.of("master-key", settings.get("SPARKALL_SECRETS_MASTER_KEY"), "keycloak-secret", keycloakSecret),
+                "db-" + database(settings),
+                Map.of("username", database(settings), "password", settings.get("QUARKUS_DATASOURCE_PASSWORD")),
+                "kafka-" + service,
+                Map.of("sasl.jaas.config", settings.get("KAFKA_SASL_JAAS_CONFIG")));
     }
 
-    private static JsonNode secret(String what, Map<String, String> values) {
-        ObjectNode secret = YAML.createObjectNode().put("apiVersion", "v1").put("kind", "Secret");
-        secret.putObject("metadata").put("name", Chart.RELEASE + "-" + what);
-        ObjectNode data = secret.putObject("data");
+    private static String database(Map<String, String> settings) {
+        return settings.get("QUARKUS_DATASOURCE_USERNAME");
+    }
+
+    private static Map<String, String> encoded(Map<String, String> values) {
+        Map<String, String> encoded = new TreeMap<>();
         values.forEach((key, value) ->
-                data.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
-        return secret;
+                encoded.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        return encoded;
     }
 
     @Override
