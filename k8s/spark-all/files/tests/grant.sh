@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a grant against an installed suite, from the registration of an integration to its deletion, with nothing but sh, curl and sed.
+# Runs a grant against an installed suite, from the registration of an integration to its deletion, with nothing but BusyBox and curl.
 #
 #   AUTH_URL, POLICY_URL, KEYCLOAK_URL   where the services are
 #   ISSUER, REALM                        what they are known by
@@ -37,23 +37,33 @@ fail() {
   exit 1
 }
 
+# The beginning of an answer, in one line.
+short() {
+  printf %s "$1" | tr -s '\r\n\t ' ' ' | cut -c 1-300
+}
+
+# Why curl had no answer.
+reason() {
+  sed -n '$p' "$dir/reason"
+}
+
 # call WHAT STATUS CURL-ARGUMENTS: asks, and expects that status. The answer is in $body; it is shown only when it is no success.
 call() {
   what=$1 expected=$2
   shift 2
-  answer=$(curl --silent --show-error --max-time 20 --write-out '\n%{http_code}' "$@") || fail "$what: no answer"
+  answer=$(curl --silent --show-error --max-time 20 --write-out '\n%{http_code}' "$@" 2>"$dir/reason") || fail "$what: $(reason)"
   status=${answer##*"$newline"}
   body=${answer%"$newline"*}
   case $status in
     "$expected") echo "ok   $what" ;;
     2??) fail "$what: answered $status and not $expected" ;;
-    *) fail "$what: answered $status and not $expected: $(printf %s "$body" | cut -c 1-300)" ;;
+    *) fail "$what: answered $status and not $expected: $(short "$body")" ;;
   esac
 }
 
-# member NAME: a string of the JSON in $body.
+# member NAME: a string of the JSON in $body; slashes may be escaped in it.
 member() {
-  printf %s "$body" | sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p' | head -n 1
+  printf %s "$body" | sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p' | sed 's,\\/,/,g;q'
 }
 
 # says WHAT PATTERN: the answer, without blanks, matches it.
@@ -70,15 +80,20 @@ decided() {
   tries=0
   while :; do
     body=$(curl --silent --show-error --max-time 20 --header "@$dir/platform" --header 'Content-Type: application/json' \
-      --data "@$dir/question" "$POLICY_URL/access/v1/evaluation") || fail "$1: no answer"
+      --data "@$dir/question" "$POLICY_URL/access/v1/evaluation" 2>"$dir/reason") || fail "$1: $(reason)"
     if printf %s "$body" | tr -d ' \n' | grep -q "$2"; then
       echo "ok   $1"
       return
     fi
     tries=$((tries + 1))
-    [ "$tries" -lt 30 ] || fail "$1: $(printf %s "$body" | cut -c 1-300)"
+    [ "$tries" -lt 30 ] || fail "$1: $(short "$body")"
     sleep 1
   done
+}
+
+# origin ADDRESS: its scheme, host and port.
+origin() {
+  printf %s "$1" | sed 's,^\([a-z]*://[^/]*\).*,\1,'
 }
 
 # visit ADDRESS CURL-ARGUMENTS: what a browser does, until there is a page (in $dir/page) or it is sent back to the integration ($at).
@@ -87,8 +102,10 @@ visit() {
   shift
   hops=0
   while :; do
-    seen=$(curl --silent --show-error --max-time 20 --cookie "$dir/cookies" --cookie-jar "$dir/cookies" --output "$dir/page" \
-      --write-out '%{http_code} %{redirect_url}' "$@" "$at") || fail "no answer from ${at%%\?*}"
+    # A jar for each origin: curl sends 8 KB of cookies and no more, and on one host all ports have the same.
+    jar=$dir/cookies-$(origin "$at" | tr ':/' '--')
+    seen=$(curl --silent --show-error --max-time 20 --cookie "$jar" --cookie-jar "$jar" --output "$dir/page" \
+      --write-out '%{http_code} %{redirect_url}' "$@" "$at" 2>"$dir/reason") || fail "${at%%\?*}: $(reason)"
     set --
     case $seen in
       30*) at=${seen#* } ;;
@@ -99,6 +116,11 @@ visit() {
     hops=$((hops + 1))
     [ "$hops" -lt 20 ] || fail "sent around in circles at ${at%%\?*}"
   done
+}
+
+# Where Keycloak's page wants what is typed into it, or nothing when it is another page.
+login() {
+  tr '\n' ' ' <"$dir/page" | sed -n 's/.*id="kc-form-login"[^>]*action="\([^"]*\)".*/\1/p' | sed 's/&amp;/\&/g'
 }
 
 # parameter NAME: of the address that the browser was sent to.
@@ -149,19 +171,26 @@ request=$(member request_uri)
 # --- A person grants it.
 if [ -n "${PERSON:-}" ]; then
   visit "$ISSUER/v1/authorize" --get --data "client_id=$client" --data-urlencode "request_uri=$request"
-  form=$(tr '\n' ' ' <"$dir/page" | sed -n 's/.*id="kc-form-login"[^>]*action="\([^"]*\)".*/\1/p' | sed 's/&amp;/\&/g')
-  [ -n "$form" ] || fail 'nobody was asked to sign in'
+  [ -n "$(login)" ] || fail 'nobody was asked to sign in'
   printf %s "$PERSON_PASSWORD" >"$dir/secret"
-  visit "$form" --data-urlencode "username=$PERSON" --data-urlencode "password@$dir/secret"
+  # A realm with organizations asks for the name first, and for the password on the next page.
+  for _ in name password; do
+    form=$(login)
+    [ -n "$form" ] || break
+    visit "$form" --data-urlencode "username=$PERSON" --data-urlencode "password@$dir/secret"
+    refusal=$(tr -s '\n ' ' ' <"$dir/page" | sed -n 's/.*kc-feedback-text[^>]*> *\([^<]*\)<.*/\1/p')
+    [ -z "$refusal" ] || fail "Keycloak does not let the person in: $(short "$refusal")"
+  done
+  case $at in "$callback"*) fail "the person was not asked to agree: $(parameter error)" ;; esac
   grep -q 'name="challenge"' "$dir/page" || fail "the person was not asked to agree, at ${at%%\?*}"
   echo 'ok   a person signs in and is asked'
   sed -n 's/.*<input type="hidden" name="\([^"]*\)" value="\([^"]*\)">.*/\1=\2/p' "$dir/page" >"$dir/hidden"
   form=$(sed -n 's/.*<form id="answer" method="post" action="\([^"]*\)".*/\1/p' "$dir/page")
-  case $form in /*) form=$(printf %s "$at" | sed 's,^\([a-z]*://[^/]*\).*,\1,')$form ;; esac
+  case $form in /*) form=$(origin "$at")$form ;; esac
   saved=$*
   set --
   while IFS= read -r field; do set -- "$@" --data-urlencode "$field"; done <"$dir/hidden"
-  visit "$form" "$@" --data decision=accept --header "Origin: $(printf %s "$form" | sed 's,^\([a-z]*://[^/]*\).*,\1,')"
+  visit "$form" "$@" --data decision=accept --header "Origin: $(origin "$form")"
   # shellcheck disable=SC2086 # An id and the name of a file: nothing in them is split or expanded.
   set -- $saved
   [ -n "$(parameter code)" ] || fail "the integration got no code but $(parameter error)"

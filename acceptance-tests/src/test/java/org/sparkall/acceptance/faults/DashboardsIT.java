@@ -2,31 +2,40 @@ package org.sparkall.acceptance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Reply;
+import org.sparkall.localstack.testing.DebianProgram;
 
-/** Every query of the chart's dashboards has an answer once what it asks about has happened, in a real Prometheus. */
+/**
+ * Every query of the chart's dashboards has an answer once what it asks about has happened, in a real Prometheus. The answers are drawn;
+ * the documents' pictures are replaced by hand, when the dashboards have changed: {@code -Dscreenshots.keep=true}.
+ */
 @ExtendWith(ClusterExtension.class)
 class DashboardsIT {
 
-    private static final Path DASHBOARDS = Path.of("../k8s/spark-all/files/dashboards");
+    private static final Path MADE = Path.of("target", "screenshots", "dashboards");
+    private static final Path KEPT = Path.of("..", "docs", "images", "dashboards");
+    private static final boolean KEEP = Boolean.getBoolean("screenshots.keep");
+    /** What is kept shows more than a beginning. */
+    private static final Duration LENGTH = KEEP ? Duration.ofMinutes(5) : Duration.ZERO;
 
     private final Cluster cluster;
     private final Calls calls;
@@ -40,18 +49,22 @@ class DashboardsIT {
     void everyQueryHasAnAnswer() throws Exception {
         Path folder = Path.of("target/prometheus-dashboards").toAbsolutePath();
         Cluster.forget(folder);
-        Map<String, String> queries = queries();
+        List<Dashboard> dashboards = Dashboard.all();
+        Map<String, String> queries = queries(dashboards);
         try (Prometheus prometheus = new Prometheus(folder, cluster.metrics(), Optional.empty())) {
+            Instant began = Instant.now();
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(LENGTH.plusMinutes(2))
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptions()
                     .untilAsserted(() -> {
                         // Whatever a dashboard shows happens again and again: a rate needs two looks.
                         everythingHappens();
                         assertThat(unanswered(prometheus, queries)).isEmpty();
+                        assertThat(Duration.between(began, Instant.now())).isGreaterThan(LENGTH);
                     });
             Files.write(folder.resolve("answers.txt"), answers(prometheus, queries));
+            takePictures(dashboards, prometheus, began);
         }
     }
 
@@ -83,25 +96,37 @@ class DashboardsIT {
     }
 
     /** The queries of all panels, by dashboard and title. */
-    private static Map<String, String> queries() throws Exception {
+    private static Map<String, String> queries(List<Dashboard> dashboards) {
         Map<String, String> queries = new TreeMap<>();
-        List<Path> files;
-        try (Stream<Path> all = Files.list(DASHBOARDS)) {
-            files = all.sorted().toList();
-        }
-        for (Path file : files) {
-            JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
-            for (JsonNode panel : dashboard.path("panels")) {
-                for (JsonNode target : panel.path("targets")) {
-                    String where =
-                            file.getFileName() + ": " + panel.path("title").asText() + " "
-                                    + target.path("refId").asText();
-                    queries.put(where, target.path("expr").asText());
+        for (Dashboard dashboard : dashboards) {
+            for (Dashboard.Panel panel : dashboard.panels()) {
+                for (Dashboard.Query query : panel.queries()) {
+                    queries.put(dashboard.name() + ": " + panel.title() + " " + query.id(), query.expression());
                 }
             }
         }
         assertThat(queries).hasSizeGreaterThan(40);
         return queries;
+    }
+
+    /** Draws what the queries answered since then. */
+    private static void takePictures(List<Dashboard> dashboards, Prometheus prometheus, Instant began)
+            throws Exception {
+        Path pictures = KEEP ? KEPT : MADE;
+        Files.createDirectories(pictures);
+        DashboardPicture picture = new DashboardPicture(prometheus, began, Instant.now());
+        try (Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(DebianProgram.CHROMIUM.installed())
+                                .setArgs(List.of("--no-sandbox", "--disable-lcd-text")))) {
+            for (Dashboard dashboard : dashboards) {
+                picture.take(dashboard, browser, pictures.resolve(dashboard.name() + ".png"));
+            }
+        }
+        assertThat(picture.empty()).as("panels with nothing to show").isEmpty();
     }
 
     private static List<String> unanswered(Prometheus prometheus, Map<String, String> queries) {

@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -99,6 +103,30 @@ final class Prometheus implements AutoCloseable {
         return answer.path("status").asText().equals("success")
                 ? Optional.of(answer.path("data").path("result").size())
                 : Optional.empty();
+    }
+
+    /** One series of an answer: what distinguishes it, and its values; those that are no numbers are left out. */
+    record Series(Map<String, String> labels, NavigableMap<Instant, Double> values) {}
+
+    /** The answer to a query over a while, in steps. */
+    List<Series> over(String query, Instant from, Instant to, Duration step) {
+        JsonNode answer = get("/api/v1/query_range?start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond()
+                + "&step=" + step.toSeconds() + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        List<Series> all = new ArrayList<>();
+        for (JsonNode series : answer.path("data").path("result")) {
+            Map<String, String> labels = new TreeMap<>();
+            series.path("metric")
+                    .properties()
+                    .forEach(it -> labels.put(it.getKey(), it.getValue().asText()));
+            NavigableMap<Instant, Double> values = new TreeMap<>();
+            for (JsonNode point : series.path("values")) {
+                String value = point.path(1).asText();
+                if (!value.endsWith("Inf") && !value.equals("NaN"))
+                    values.put(Instant.ofEpochSecond(point.path(0).asLong()), Double.valueOf(value));
+            }
+            if (!values.isEmpty()) all.add(new Series(labels, values));
+        }
+        return all;
     }
 
     private JsonNode get(String path) {
