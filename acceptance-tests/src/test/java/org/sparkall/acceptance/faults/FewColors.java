@@ -3,6 +3,7 @@ package org.sparkall.acceptance.faults;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,21 +13,24 @@ import java.util.Map;
 final class FewColors {
 
     private static final int MOST = 256;
+    /** Shades this near to a more frequent one are not kept, so that there is room for the colors of small things. */
+    private static final int ALIKE = 150;
 
     private FewColors() {}
 
-    /** The picture in its most frequent colors; each other one becomes the nearest of these. */
+    /** The picture in its most frequent colors that differ; each other one becomes the nearest of these. */
     static BufferedImage of(BufferedImage picture) {
         int width = picture.getWidth();
         int height = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
         Map<Integer, Integer> frequency = new HashMap<>();
         for (int pixel : pixels) frequency.merge(pixel, 1, Integer::sum);
-        List<Integer> kept = frequency.entrySet().stream()
+        List<Integer> kept = new ArrayList<>();
+        frequency.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()))
-                .limit(MOST)
                 .map(Map.Entry::getKey)
-                .toList();
+                .filter(it -> kept.size() < MOST && kept.stream().allMatch(other -> distance(it, other) > ALIKE))
+                .forEach(kept::add);
         int[] palette = kept.stream().mapToInt(Integer::intValue).toArray();
         BufferedImage small = new BufferedImage(
                 width,
