@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Takes native libraries for other systems out of the JARs of a folder: an image is for one system, and they are a tenth of it. A library
@@ -37,17 +39,18 @@ final class ForeignLibraries {
     }
 
     private void removeFrom(Path jar) throws IOException {
-        if (librariesIn(jar).isEmpty()) return;
+        List<String> libraries = librariesIn(jar);
+        if (libraries.isEmpty()) return;
         try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-            for (String library : librariesIn(jar)) Files.delete(inside.getPath(library));
+            for (String library : libraries) Files.delete(inside.getPath(library));
         }
         System.out.println(jar.getFileName());
     }
 
     /** Looks without opening the archive for writing: one that needs no change stays as it is, to the byte. */
     private List<String> librariesIn(Path jar) throws IOException {
-        try (var archive = new java.util.zip.ZipFile(jar.toFile())) {
-            return archive.stream().map(java.util.zip.ZipEntry::getName).filter(this::isForeign).toList();
+        try (ZipFile archive = new ZipFile(jar.toFile())) {
+            return archive.stream().map(ZipEntry::getName).filter(this::isForeign).toList();
         }
     }
 

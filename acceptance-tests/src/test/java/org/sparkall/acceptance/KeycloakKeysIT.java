@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** The keys that Keycloak signs with change, and tokens come that name keys nobody knows. */
 class KeycloakKeysIT {
@@ -57,7 +58,7 @@ class KeycloakKeysIT {
                 assertThat(status(api, token)).as(api).isEqualTo(401);
             }
         }
-        for (String service : LogTail.SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             assertThat(tail.of(service)).as(service).noneMatch(it -> it.contains("introspect"));
         }
     }

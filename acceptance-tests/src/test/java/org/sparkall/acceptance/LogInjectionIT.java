@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.sparkall.localstack.journey.Requests;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** Nobody writes a line of their own into a log (OWASP ASVS 4.0 requirement 7.3.1), whatever their input holds. */
 class LogInjectionIT {
@@ -54,7 +55,7 @@ class LogInjectionIT {
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ofPoison(tail) >= 2);
 
-        for (String service : LogTail.SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             for (String written : tail.of(service)) {
                 JsonNode entry = parsed(written);
                 assertThat(entry.path("loggerName").isTextual())
@@ -86,7 +87,7 @@ class LogInjectionIT {
     /** How many services have told of an event that they cannot read. */
     private static long ofPoison(LogTail tail) throws IOException {
         long told = 0;
-        for (String service : LogTail.SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             if (tail.of(service).stream().anyMatch(it -> it.contains("dead-letter topic"))) told++;
         }
         return told;

@@ -10,16 +10,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** What the services of the running suite write into their logs from now on. */
 final class LogTail {
 
-    static final List<String> SERVICES = List.of("auth-service", "consent-service", "scope-policy-service");
-
     private final Map<String, Long> ends = new HashMap<>();
 
     LogTail() throws IOException {
-        for (String service : SERVICES) ends.put(service, Files.size(log(service)));
+        for (String service : ServiceSettings.SERVICES) ends.put(service, Files.size(log(service)));
     }
 
     /** Whole lines, split as every tool splits them that reads logs. */

@@ -41,16 +41,13 @@ final class DeploymentProgram implements ServiceProgram {
             "SPARKALL_TOKEN_JWKS_URL");
 
     private final String service;
-    private final String keycloakSecret;
     private final Path folder;
 
     /**
-     * @param keycloakSecret of the service's client at Keycloak
      * @param folder for what is rendered
      */
-    DeploymentProgram(String service, String keycloakSecret, Path folder) {
+    DeploymentProgram(String service, Path folder) {
         this.service = service;
-        this.keycloakSecret = keycloakSecret;
         this.folder = folder;
     }
 
@@ -175,11 +172,21 @@ final class DeploymentProgram implements ServiceProgram {
     private Map<String, Map<String, String>> secrets(Map<String, String> settings) {
         return Map.of(
                 service,
-                Map.of("master-key", settings.get("SPARKALL_SECRETS_MASTER_KEY"), "keycloak-secret", keycloakSecret),
+                Map.of(
+                        "master-key",
+                        settings.get("SPARKALL_SECRETS_MASTER_KEY"),
+                        "keycloak-secret",
+                        keycloakSecret(settings)),
                 "db-" + database(settings),
                 Map.of("username", database(settings), "password", settings.get("QUARKUS_DATASOURCE_PASSWORD")),
                 "kafka-" + service,
                 Map.of("sasl.jaas.config", settings.get("KAFKA_SASL_JAAS_CONFIG")));
+    }
+
+    /** The policy service uses its client for nothing but the catalog in the realm. */
+    private static String keycloakSecret(Map<String, String> settings) {
+        String sync = settings.get("SPARKALL_KEYCLOAK_SYNC_SECRET");
+        return sync == null ? settings.get("QUARKUS_OIDC_CREDENTIALS_SECRET") : sync;
     }
 
     private static String database(Map<String, String> settings) {

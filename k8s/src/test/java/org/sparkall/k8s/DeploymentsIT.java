@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sparkall.localstack.demo.Demo;
@@ -22,18 +21,13 @@ import org.sparkall.localstack.suite.SuitePorts;
         disabledReason = "needs a container engine and the images")
 class DeploymentsIT {
 
-    private static final Map<String, String> KEYCLOAK_SECRETS = Map.of(
-            "auth-service", "spark-auth-service",
-            "consent-service", "spark-consent-service",
-            "scope-policy-service", "spark-catalog-sync");
-
     private static final Path FOLDER = Path.of("target", "deployments").toAbsolutePath();
 
     @Test
     void theMainJobRunsAgainstTheDeploymentsThatTheChartRenders() {
         Progress progress = new Progress(System.out);
         try (Suite suite = new Suite(SuitePorts.anyFree(), FOLDER.resolve("suite"), Project.root(), progress)) {
-            suite.runServices(service -> new DeploymentProgram(service, KEYCLOAK_SECRETS.get(service), FOLDER));
+            suite.runServices(service -> new DeploymentProgram(service, FOLDER));
             suite.start();
             ByteArrayOutputStream told = new ByteArrayOutputStream();
             boolean well = new Demo(suite.addresses(), new PrintStream(told, true, StandardCharsets.UTF_8)).run();

@@ -40,7 +40,6 @@ import org.sparkall.localstack.suite.SuitePorts;
  */
 final class Cluster {
 
-    static final List<String> SERVICES = List.of("auth-service", "consent-service", "scope-policy-service");
     /** What the services need, by the names of their parts and proxies. */
     static final List<String> FOUNDATIONS = List.of("postgresql", "kafka", "keycloak");
 
@@ -85,7 +84,7 @@ final class Cluster {
         proxy("postgresql", known.postgres(), ports.postgres());
         proxy("kafka", known.kafka(), ports.kafka());
         proxy("keycloak", known.keycloak(), ports.keycloak());
-        for (String service : SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             listening.put(service, port(ports, service));
             listening.put(replica(service), Ports.free());
             proxy(service, port(known, service), listening.get(service), listening.get(replica(service)));
@@ -94,7 +93,7 @@ final class Cluster {
         suite.describe(apps)
                 .pids()
                 .forEach((name, pid) -> running.put(name, ProcessHandle.of(pid).orElseThrow()));
-        for (String service : SERVICES) begin(replica(service));
+        for (String service : ServiceSettings.SERVICES) begin(replica(service));
     }
 
     private void proxy(String name, int port, Integer... targets) throws Exception {
@@ -151,7 +150,7 @@ final class Cluster {
     /** Where Keycloak and each service's replicas tell of themselves, by the names of their jobs at Prometheus. */
     Map<String, List<Integer>> metrics() {
         Map<String, List<Integer>> targets = new TreeMap<>(Map.of("keycloak", List.of(ports.keycloakManagement())));
-        for (String service : SERVICES)
+        for (String service : ServiceSettings.SERVICES)
             targets.put(service, List.of(listening.get(service), listening.get(replica(service))));
         return targets;
     }
@@ -314,7 +313,7 @@ final class Cluster {
     }
 
     private Part service(String name, Map<String, String> more) {
-        for (String service : SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             if (name.equals(service) || name.equals(replica(service)))
                 return settings.another(service, name, listening.get(name), more);
         }
@@ -354,7 +353,7 @@ final class Cluster {
             if (isAlive(part)) resume(part);
         }
         for (String part : FOUNDATIONS) if (!isAlive(part)) begin(part);
-        for (String service : SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             for (String name : List.of(service, replica(service))) if (!isAlive(name)) begin(name);
         }
         Instant deadline = Instant.now().plus(PATIENCE);

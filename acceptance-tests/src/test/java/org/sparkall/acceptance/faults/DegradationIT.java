@@ -17,6 +17,7 @@ import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Person.Arrival;
 import org.sparkall.localstack.journey.Reply;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** What each service does when each thing that it depends on is away: docs/operations/failure-modes.md, cell by cell. */
 @ExtendWith(ClusterExtension.class)
@@ -93,7 +94,7 @@ class DegradationIT {
             assertThat(calls.withdraw("ada", consent()).status()).isEqualTo(204);
             assertThat(decision()).isEqualTo("granted_by_aggregate");
             assertThat(calls.changeCatalog("Meldungen").status()).isEqualTo(200);
-            for (String service : Cluster.SERVICES)
+            for (String service : ServiceSettings.SERVICES)
                 assertThat(cluster.is(service, "ready")).as(service).isTrue();
             assertAllLive();
         }
@@ -114,7 +115,7 @@ class DegradationIT {
             for (URI page : List.of(request(), apps, administration)) {
                 soon().ignoreExceptions().untilAsserted(() -> assertUnavailable(new Person("bob").visit(page)));
             }
-            for (String service : Cluster.SERVICES)
+            for (String service : ServiceSettings.SERVICES)
                 assertThat(cluster.is(service, "ready")).as(service).isTrue();
             assertAllLive();
         }
@@ -126,7 +127,7 @@ class DegradationIT {
     @Test
     void withoutKeycloakFromTheBeginning() throws Exception {
         try (Cluster.Cut _ = cluster.cut("keycloak")) {
-            for (String service : Cluster.SERVICES) {
+            for (String service : ServiceSettings.SERVICES) {
                 for (String replica : List.of(service, Cluster.replica(service))) {
                     cluster.terminate(replica);
                     cluster.begin(replica);
@@ -214,7 +215,7 @@ class DegradationIT {
     }
 
     private void assertAllLive() {
-        for (String service : Cluster.SERVICES)
+        for (String service : ServiceSettings.SERVICES)
             assertThat(cluster.is(service, "live")).as(service).isTrue();
     }
 

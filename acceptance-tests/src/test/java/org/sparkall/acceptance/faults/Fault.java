@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /**
  * Something that goes wrong, and is over when {@link #strike} returns, but for parts that have to be begun again.
@@ -32,7 +33,7 @@ record Fault(String name, String target, Strike strike) {
     /** Every kind there is. */
     static List<Fault> all() {
         List<Fault> all = new ArrayList<>();
-        for (String service : Cluster.SERVICES) ofService(service, all);
+        for (String service : ServiceSettings.SERVICES) ofService(service, all);
         for (String part : Cluster.FOUNDATIONS) {
             all.add(new Fault(part + " killed", part, (cluster, lasting) -> {
                 cluster.kill(part);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /**
  * All replicas of all services are replaced while people grant and withdraw, and no request fails. Which builds replace which is told by
@@ -76,7 +77,7 @@ class RollingUpgradeIT {
     private void roll(boolean ingress) throws Exception {
         List<Future<?>> rolls = new ArrayList<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            for (String service : Cluster.SERVICES) {
+            for (String service : ServiceSettings.SERVICES) {
                 rolls.add(threads.submit(() -> {
                     cluster.roll(service, ingress);
                     return null;

@@ -29,6 +29,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** How a cluster does over time: what was asked, how long it took, and what its parts use. */
 final class Samples {
@@ -102,7 +103,7 @@ final class Samples {
                     database,
                     count("postgres", "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database + "'"));
         }
-        for (String service : Cluster.SERVICES) add(Panel.LAG, "to " + service, lag(service));
+        for (String service : ServiceSettings.SERVICES) add(Panel.LAG, "to " + service, lag(service));
         for (String database : List.of("auth", "consent", "policy")) {
             add(Panel.LAG, "outbox of " + database, count(database, "SELECT count(*) FROM outbox"));
         }

@@ -1,14 +1,16 @@
 package org.sparkall.localstack.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.sparkall.localstack.container.ServiceImages;
 import org.sparkall.localstack.container.Training;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.service.JvmProgram;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 import picocli.CommandLine.Command;
 
 /** {@code aot}: trains the services, so that {@code up} starts them with an AOT cache. */
@@ -22,11 +24,11 @@ final class AotCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (LocalRun.supervisor().isPresent())
             throw new LocalStackException("The suite is running: stop it with ./sparkall down first.");
-        java.nio.file.Path folder = Project.data().resolve("aot");
+        Path folder = Project.data().resolve("aot");
         Folders.delete(folder);
         new Training(new Progress(System.out)).run(folder, service -> JvmProgram.training(app(service)));
-        List<String> without = ServiceImages.SERVICES.stream()
-                .filter(it -> !java.nio.file.Files.exists(JvmProgram.of(app(it)).cache()))
+        List<String> without = ServiceSettings.SERVICES.stream()
+                .filter(it -> !Files.exists(JvmProgram.of(app(it)).cache()))
                 .toList();
         if (!without.isEmpty())
             throw new LocalStackException("No cache was written for " + String.join(", ", without)
@@ -35,7 +37,7 @@ final class AotCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static java.nio.file.Path app(String service) {
+    private static Path app(String service) {
         return Project.root().resolve(service).resolve("target/quarkus-app");
     }
 }

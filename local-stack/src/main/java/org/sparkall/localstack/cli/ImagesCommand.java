@@ -9,6 +9,7 @@ import org.sparkall.localstack.container.ContainerEngine;
 import org.sparkall.localstack.container.ServiceImages;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ final class ImagesCommand implements Callable<Integer> {
         if (base != null) bases.put("BASE", base);
         if (jdk != null) bases.put("JDK", jdk);
         images.build(bases);
-        for (String service : ServiceImages.SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             System.out.printf(
                     "%s  %d MB, without AOT cache %d MB%n",
                     ServiceImages.image(service),

@@ -12,6 +12,7 @@ import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.service.ServiceBuild;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuiteFile;
 import org.sparkall.localstack.suite.SuitePorts;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
 final class TestCommand implements Callable<Integer> {
 
     private static final int MOST_FINDINGS = 20;
-    private static final List<String> SERVICES = List.of("auth-service", "scope-policy-service", "consent-service");
 
     @Option(
             names = "--only",
@@ -46,7 +46,7 @@ final class TestCommand implements Callable<Integer> {
         suite.close();
         Folders.delete(folder);
         // The tests build the project anew, and must not change the files that the running suite uses.
-        for (String service : SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             Path target = Path.of(service, "target");
             Path copy = folder.resolve("apps").resolve(target);
             ServiceBuild build = new ServiceBuild(Project.root().resolve(target));

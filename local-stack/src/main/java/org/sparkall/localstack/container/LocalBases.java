@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.sparkall.localstack.part.LocalStackException;
 
@@ -63,8 +65,7 @@ final class LocalBases {
             for (Path file : files.toList()) {
                 Path target = copy.resolve(home.relativize(file).toString());
                 if (Files.isDirectory(file)) Files.createDirectories(target);
-                else if (Files.notExists(target))
-                    Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                else if (Files.notExists(target)) Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         Path containerfile = context.resolve("Containerfile");
@@ -73,7 +74,7 @@ final class LocalBases {
                 COPY java /opt/java/openjdk
                 ENV PATH=/opt/java/openjdk/bin
                 """.formatted(BASE));
-        engine.build(containerfile, context, JDK, java.util.Map.of());
+        engine.build(containerfile, context, JDK, Map.of());
     }
 
     private static void run(Path folder, List<String> command) throws IOException, InterruptedException {

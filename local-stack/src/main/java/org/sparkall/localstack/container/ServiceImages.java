@@ -1,19 +1,21 @@
 package org.sparkall.localstack.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** The images of the three services on the JVM, each without and with an AOT cache. */
 public final class ServiceImages {
-
-    public static final List<String> SERVICES = List.of("scope-policy-service", "consent-service", "auth-service");
 
     private final ContainerEngine engine;
     private final Path folder;
@@ -45,9 +47,9 @@ public final class ServiceImages {
      */
     public void build(Map<String, String> bases) throws IOException {
         Path containers = Project.root().resolve("containers");
-        for (String service : SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             progress.say(service, "building its image");
-            Map<String, String> arguments = new java.util.TreeMap<>(bases);
+            Map<String, String> arguments = new TreeMap<>(bases);
             arguments.put("SERVICE", service);
             revision().ifPresent(it -> arguments.put("REVISION", it));
             engine.build(containers.resolve("Containerfile"), Project.root(), plain(service), arguments);
@@ -57,7 +59,7 @@ public final class ServiceImages {
                 .run(
                         folder.resolve("suite"),
                         service -> ContainerProgram.training(engine, plain(service), writable(training, service)));
-        for (String service : SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             progress.say(service, "adding its AOT cache");
             Path context = training.resolve(service);
             Files.copy(
@@ -79,11 +81,11 @@ public final class ServiceImages {
     private static Path writable(Path training, String service) {
         try {
             Path folder = Files.createDirectories(training.resolve(service));
-            Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             Files.deleteIfExists(folder.resolve("app.aot"));
             return folder;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,7 +94,7 @@ public final class ServiceImages {
                 .directory(Project.root().toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return said.matches("[0-9a-f]{40}") ? Optional.of(said) : Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.service.SuiteService;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuitePorts;
 
@@ -71,7 +72,7 @@ public final class Starts {
     public String measure(int rounds) throws IOException {
         try (Suite suite = new Suite(SuitePorts.anyFree(), folder, Project.root(), progress)) {
             suite.start();
-            ServiceImages.SERVICES.forEach(suite::stop);
+            ServiceSettings.SERVICES.forEach(suite::stop);
             for (int round = 0; round < rounds; round++) {
                 // Neither is always the first.
                 List<Image> images = round % 2 == 0 ? List.of(Image.JVM, Image.AOT) : List.of(Image.AOT, Image.JVM);
@@ -87,7 +88,7 @@ public final class Starts {
     private void measure(Suite suite, Image image) throws IOException {
         List<Running> running = new ArrayList<>();
         try {
-            for (String service : ServiceImages.SERVICES) running.add(start(suite, service, image));
+            for (String service : ServiceSettings.SERVICES) running.add(start(suite, service, image));
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             for (int job = 0; job < JOBS; job++) {
                 if (!new Demo(suite.addresses(), nowhere).run())
@@ -136,7 +137,7 @@ public final class Starts {
                 | service | image | size | start to ready | memory after start | after %d main jobs |
                 | --- | --- | ---: | ---: | ---: | ---: |
                 """.formatted(JOBS));
-        for (String service : ServiceImages.SERVICES) {
+        for (String service : ServiceSettings.SERVICES) {
             for (Image image : Image.values()) {
                 List<Measure> of = measures.stream()
                         .filter(it -> it.service().equals(service) && it.image() == image)

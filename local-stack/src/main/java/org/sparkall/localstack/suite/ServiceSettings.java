@@ -15,6 +15,9 @@ import org.sparkall.localstack.service.SuiteService;
 /** How each service of a local suite is set up. */
 public final class ServiceSettings {
 
+    /** The names of the services, those first that others ask. */
+    public static final List<String> SERVICES = List.of("scope-policy-service", "consent-service", "auth-service");
+
     private final SuitePorts ports;
     private final SuitePorts known;
     private final Secrets secrets;
@@ -58,10 +61,7 @@ public final class ServiceSettings {
     }
 
     List<SuiteService> services() {
-        return List.of(
-                service("scope-policy-service", Map.of()),
-                service("consent-service", Map.of()),
-                service("auth-service", Map.of()));
+        return SERVICES.stream().map(it -> service(it, Map.of())).toList();
     }
 
     /**
