@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             TestCommand.class,
+            BenchCommand.class,
             FaultsCommand.class,
             SteadyCommand.class,
             UpgradeCommand.class

@@ -17,40 +17,40 @@ import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Project;
 
-/** An unpacked Keycloak, built once with the suite's provider for what the suite needs, and kept for all later runs. */
-final class KeycloakDistribution implements AutoCloseable {
+/** An unpacked Keycloak, built once for what is asked of it, and kept for all later runs. */
+public final class KeycloakDistribution implements AutoCloseable {
 
-    private static final List<String> BUILD_OPTIONS = List.of(
-            "--db=postgres",
-            "--health-enabled=true",
-            "--metrics-enabled=true",
-            "--event-metrics-user-enabled=true",
-            "--cache=local");
-
+    private final List<Path> providers;
+    private final List<String> buildOptions;
     private final Path log;
     private final ChildProcess build;
 
-    KeycloakDistribution(Path log) {
+    /**
+     * @param providers the JARs that it is built with
+     */
+    public KeycloakDistribution(List<Path> providers, List<String> buildOptions, Path log) {
+        this.providers = List.copyOf(providers);
+        this.buildOptions = List.copyOf(buildOptions);
         this.log = log;
         this.build = new ChildProcess("keycloak-build", log);
     }
 
     /** The home of a Keycloak that is ready to start. Another process that wants the same waits or finds it done. */
-    Path home() {
+    public Path home() {
         Path zip = Project.keycloakZip();
-        Path provider = Project.keycloakProvider();
-        String name = zip.getFileName().toString().replaceAll("^keycloak-quarkus-dist-|\\.zip$", "")
-                + "-"
-                + Integer.toHexString(BUILD_OPTIONS.hashCode())
-                + "-"
-                + fingerprint(provider);
+        StringBuilder name = new StringBuilder(
+                        zip.getFileName().toString().replaceAll("^keycloak-quarkus-dist-|\\.zip$", ""))
+                .append('-')
+                .append(Integer.toHexString(buildOptions.hashCode()));
+        providers.forEach(it -> name.append('-').append(fingerprint(it)));
         Path home = Project.cache().resolve("keycloak-" + name);
         if (Files.isDirectory(home)) return home;
         Path unfinished = Project.cache()
                 .resolve("keycloak-" + name + "." + ProcessHandle.current().pid());
         try {
             unpack(zip, unfinished);
-            Files.copy(provider, unfinished.resolve("providers/spark-all.jar"));
+            for (Path provider : providers)
+                Files.copy(provider, unfinished.resolve("providers").resolve(provider.getFileName()));
             build(unfinished);
             // The build wrote absolute paths nowhere, so the finished folder can take its name in one step.
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
@@ -98,7 +98,7 @@ final class KeycloakDistribution implements AutoCloseable {
 
     private void build(Path home) {
         build.start(
-                Stream.concat(Stream.of(home.resolve("bin/kc.sh").toString(), "build"), BUILD_OPTIONS.stream())
+                Stream.concat(Stream.of(home.resolve("bin/kc.sh").toString(), "build"), buildOptions.stream())
                         .toList(),
                 Map.of("JAVA_HOME", System.getProperty("java.home")),
                 home);

@@ -15,11 +15,18 @@ import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Http;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
+import org.sparkall.localstack.part.Project;
 
 /** Keycloak in production mode with the local realm, on loopback ports, with its data in PostgreSQL. */
 public final class KeycloakServer implements Part {
 
     private static final String REALM_FILE = "spark-realm-local.json";
+    private static final List<String> BUILD_OPTIONS = List.of(
+            "--db=postgres",
+            "--health-enabled=true",
+            "--metrics-enabled=true",
+            "--event-metrics-user-enabled=true",
+            "--cache=local");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final int port;
@@ -51,7 +58,7 @@ public final class KeycloakServer implements Part {
         this.databasePassword = databasePassword;
         this.authService = authService;
         this.server = new ChildProcess("keycloak", log);
-        this.distribution = new KeycloakDistribution(log);
+        this.distribution = new KeycloakDistribution(List.of(Project.keycloakProvider()), BUILD_OPTIONS, log);
     }
 
     @Override

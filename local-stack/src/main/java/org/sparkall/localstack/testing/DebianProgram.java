@@ -31,6 +31,9 @@ public record DebianProgram(String purpose, List<String> names, List<String> pac
     public static final DebianProgram PROMETHEUS =
             new DebianProgram("to test alerts and dashboards", List.of("prometheus"), List.of("prometheus"));
 
+    /** Makes load. */
+    public static final DebianProgram WRK = new DebianProgram("to measure", List.of("wrk"), List.of("wrk"));
+
     public DebianProgram {
         names = List.copyOf(names);
         packages = List.copyOf(packages);

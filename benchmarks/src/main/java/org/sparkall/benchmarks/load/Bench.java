@@ -1,0 +1,165 @@
+package org.sparkall.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sparkall.localstack.suite.Progress;
+
+/**
+ * Measures the suite beside its peers in one run: all of them are up, each is asked for the same in turn, in several rounds.
+ *
+ * <p>{@code <folder for data> <folder for the report> <quick|full> <suite>...}
+ */
+public final class Bench {
+
+    private static final int CONNECTIONS = 16;
+    /** More of them at half load, so that think time, not an answer, decides when the next request comes. */
+    private static final int THINKING = 64;
+
+    private static final Map<String, List<Operation>> SUITES = Map.of(
+            "issuance", List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH),
+            "introspection", List.of(Operation.INTROSPECTION),
+            "decisions", List.of(Operation.DECISION, Operation.DECISIONS),
+            "floor", List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT));
+
+    /** What peers do too. */
+    private static final Set<Operation> OF_PEERS =
+            Set.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.INTROSPECTION);
+
+    private final Path folder;
+    private final Pace pace;
+    private final Progress progress = new Progress(System.out);
+    private final Wrk wrk;
+    private final Deque<Contender> contenders = new ArrayDeque<>();
+    private final List<Measure> peaks = new ArrayList<>();
+    private final List<Measure> halves = new ArrayList<>();
+
+    /** How long and how often. */
+    private enum Pace {
+        QUICK(2, 4, 4, 120),
+        FULL(5, 20, 10, 400);
+
+        private final int rounds;
+        private final Duration warmUp;
+        private final Duration time;
+        private final int grants;
+
+        Pace(int rounds, int warmUp, int time, int grants) {
+            this.rounds = rounds;
+            this.warmUp = Duration.ofSeconds(warmUp);
+            this.time = Duration.ofSeconds(time);
+            this.grants = grants;
+        }
+    }
+
+    private Bench(Path folder, Pace pace) {
+        this.folder = folder;
+        this.pace = pace;
+        this.wrk = new Wrk(folder.resolve("wrk"));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Bench bench = new Bench(Path.of(arguments[0]), Pace.valueOf(arguments[2].toUpperCase(java.util.Locale.ROOT)));
+        List<Operation> operations = new ArrayList<>();
+        for (String suite : List.of(arguments).subList(3, arguments.length)) {
+            List<Operation> of = SUITES.get(suite);
+            if (of == null) {
+                System.err.println("There is no suite " + suite + ": take some of "
+                        + String.join(", ", SUITES.keySet().stream().sorted().toList()) + ".");
+                System.exit(2);
+            } else {
+                operations.addAll(of);
+            }
+        }
+        if (operations.isEmpty()) operations.addAll(List.of(Operation.values()));
+        Thread end = new Thread(bench::close);
+        Runtime.getRuntime().addShutdownHook(end);
+        bench.measure(operations);
+        bench.close();
+        Runtime.getRuntime().removeShutdownHook(end);
+        new Report(bench.peaks, bench.halves).write(Path.of(arguments[1]));
+    }
+
+    private void measure(List<Operation> operations) throws Exception {
+        SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, progress);
+        start(suite);
+        start(new Floor(folder, suite.makeDatabase("floor")));
+        if (operations.stream().anyMatch(OF_PEERS::contains)) {
+            start(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
+            start(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
+        }
+        for (Operation operation : operations) {
+            for (Contender contender : contenders) {
+                Optional<Job> job = contender.job(operation);
+                if (job.isEmpty()) continue;
+                progress.say(operation.title(), contender.name() + ": warming up");
+                run(suite, contender, operation, pace.warmUp, CONNECTIONS, 0);
+            }
+            for (int round = 0; round < pace.rounds; round++) {
+                for (Contender contender : contenders) {
+                    if (contender.job(operation).isEmpty()) continue;
+                    Measure peak = run(suite, contender, operation, pace.time, CONNECTIONS, 0);
+                    peaks.add(peak);
+                    progress.say(
+                            operation.title(),
+                            "%s: %.0f/s".formatted(contender.name(), peak.load().perSecond()));
+                    double half = peak.load().perSecond() / 2;
+                    halves.add(run(suite, contender, operation, pace.time, THINKING, THINKING / half * 1e3));
+                }
+            }
+        }
+    }
+
+    private void start(Contender contender) throws Exception {
+        progress.say(contender.name(), "starting");
+        contenders.addLast(contender);
+        contender.start();
+    }
+
+    private Measure run(
+            SparkAll suite, Contender contender, Operation operation, Duration time, int connections, double think)
+            throws Exception {
+        Job job = contender.job(operation).orElseThrow();
+        Map<String, ProcessHandle> parts = new TreeMap<>(contender.processes());
+        parts.put("postgresql", suite.database());
+        Map<String, Double> before = seconds(parts);
+        Wrk.Load load = wrk.run(job, connections, time, think);
+        Map<String, Double> micros = new TreeMap<>();
+        seconds(parts)
+                .forEach((part, now) ->
+                        micros.put(part, (now - Objects.requireNonNull(before.get(part))) * 1e6 / load.requests()));
+        if (operation == Operation.REFRESH) contender.refreshed(wrk.left("TOKENS"));
+        Map<String, Double> resident = new TreeMap<>();
+        for (Map.Entry<String, ProcessHandle> part : contender.processes().entrySet())
+            resident.put(part.getKey(), resident(part.getValue()));
+        return new Measure(operation, contender.name(), load, micros, resident);
+    }
+
+    private static Map<String, Double> seconds(Map<String, ProcessHandle> parts) {
+        Map<String, Double> seconds = new TreeMap<>();
+        parts.forEach((part, process) -> seconds.put(part, Cores.seconds(process)));
+        return seconds;
+    }
+
+    private static double resident(ProcessHandle process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                        .filter(it -> it.startsWith("VmRSS:"))
+                        .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
+                        .sum()
+                / 1024.0;
+    }
+
+    private synchronized void close() {
+        while (!contenders.isEmpty()) contenders.removeLast().close();
+    }
+}

@@ -1,0 +1,152 @@
+package org.sparkall.benchmarks.load;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sparkall.localstack.keycloak.KeycloakDistribution;
+import org.sparkall.localstack.part.ChildProcess;
+import org.sparkall.localstack.part.Http;
+import org.sparkall.localstack.part.Ports;
+
+/** Keycloak by itself, in production mode, as its guides set it up: built, with PostgreSQL, and its own choice of JVM options. */
+final class KeycloakPeer implements Contender {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String CLIENT = "measured";
+    private static final String SECRET = "measured-secret";
+
+    /** Rotation as ours: a refresh token is good once. */
+    private static final String REALM = """
+            {"realm": "measured", "enabled": true, "sslRequired": "none", "defaultSignatureAlgorithm": "ES256",
+             "accessTokenLifespan": 3600, "revokeRefreshToken": true, "refreshTokenMaxReuse": 0,
+             "clients": [{"clientId": "measured", "secret": "measured-secret", "enabled": true,
+               "serviceAccountsEnabled": true, "directAccessGrantsEnabled": true, "standardFlowEnabled": true,
+               "redirectUris": ["http://localhost:9/callback"],
+               "attributes": {"access.token.signed.response.alg": "ES256"}}],
+             "users": [{"username": "alice", "enabled": true, "email": "alice@example.com", "emailVerified": true,
+               "firstName": "Alice", "lastName": "Example", "credentials": [{"type": "password", "value": "alice"}]}]}
+            """;
+
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
+    private final Path log;
+    private final String database;
+    private final int grants;
+    private final ChildProcess server;
+    private List<String> refreshTokens = List.of();
+    private List<String> accessTokens = List.of();
+
+    /**
+     * @param database an empty one
+     */
+    KeycloakPeer(Path folder, String database, int grants) {
+        this.log = folder.resolve("keycloak.log");
+        this.database = database;
+        this.grants = grants;
+        this.server = new ChildProcess("keycloak", log);
+    }
+
+    @Override
+    public String name() {
+        return "Keycloak";
+    }
+
+    @Override
+    public void start() throws IOException, ParseException {
+        Path home;
+        try (KeycloakDistribution distribution = new KeycloakDistribution(
+                List.of(), List.of("--db=postgres", "--health-enabled=true", "--cache=local"), log)) {
+            home = distribution.home();
+        }
+        Files.writeString(Files.createDirectories(home.resolve("data/import")).resolve("measured.json"), REALM);
+        server.start(
+                Cores.on(
+                        Cores.CONTENDERS,
+                        List.of(home.resolve("bin/kc.sh").toString(), "start", "--optimized", "--import-realm")),
+                Map.ofEntries(
+                        Map.entry("JAVA_HOME", System.getProperty("java.home")),
+                        Map.entry("JAVA_OPTS_APPEND", "-Xmx1g"),
+                        Map.entry("KC_DB_URL", database),
+                        Map.entry("KC_DB_USERNAME", "postgres"),
+                        Map.entry("KC_DB_PASSWORD", "none"),
+                        Map.entry("KC_HTTP_ENABLED", "true"),
+                        Map.entry("KC_HTTP_HOST", "localhost"),
+                        Map.entry("KC_HTTP_PORT", Integer.toString(port)),
+                        Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(managementPort)),
+                        Map.entry("KC_HOSTNAME", "http://localhost:" + port)),
+                home);
+        server.awaitReady(() -> Http.isOk("http://localhost:" + managementPort + "/health/ready"), PATIENCE);
+        seed();
+    }
+
+    private void seed() throws IOException, ParseException {
+        List<String> refresh = new ArrayList<>();
+        List<String> access = new ArrayList<>();
+        for (int i = 0; i < grants; i++) {
+            // A session of its own each: a client has one refresh token in a session that is good.
+            TokenRequest request = new TokenRequest.Builder(
+                            endpoint("token"),
+                            new ClientSecretBasic(new ClientID(CLIENT), new Secret(SECRET)),
+                            new ResourceOwnerPasswordCredentialsGrant("alice", new Secret("alice")))
+                    .scope(new Scope("openid"))
+                    .build();
+            AccessTokenResponse tokens =
+                    AccessTokenResponse.parse(request.toHTTPRequest().send());
+            refresh.add(tokens.getTokens().getRefreshToken().getValue());
+            access.add(tokens.getTokens().getAccessToken().getValue());
+        }
+        refreshTokens = refresh;
+        accessTokens = access;
+    }
+
+    private URI endpoint(String name) {
+        return URI.create("http://localhost:" + port + "/realms/measured/protocol/openid-connect/" + name);
+    }
+
+    @Override
+    public Optional<Job> job(Operation operation) {
+        String authorization = SparkAll.basic(CLIENT, SECRET);
+        return switch (operation) {
+            case CLIENT_CREDENTIALS ->
+                Optional.of(Job.forms(
+                        endpoint("token"), authorization, List.of("grant_type=client_credentials"), "access_token"));
+            case REFRESH -> Optional.of(Job.rotation(endpoint("token"), authorization, refreshTokens));
+            case INTROSPECTION ->
+                Optional.of(Job.forms(
+                        endpoint("token/introspect"),
+                        authorization,
+                        accessTokens.stream().map(it -> "token=" + it).toList(),
+                        "\"active\":true"));
+            case DECISION, DECISIONS, EMPTY, SIGNATURE, COMMIT -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void refreshed(List<String> left) {
+        refreshTokens = left;
+    }
+
+    @Override
+    public Map<String, ProcessHandle> processes() {
+        return Map.of("keycloak", server.handle().orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

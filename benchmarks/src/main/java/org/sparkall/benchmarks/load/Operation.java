@@ -1,0 +1,23 @@
+package org.sparkall.benchmarks.load;
+
+/** What is asked of a contender. */
+enum Operation {
+    CLIENT_CREDENTIALS("client_credentials"),
+    REFRESH("refresh with rotation"),
+    INTROSPECTION("introspection"),
+    DECISION("AuthZEN decision"),
+    DECISIONS("AuthZEN decisions, 100 in one request"),
+    EMPTY("empty endpoint"),
+    SIGNATURE("endpoint with one ES256 signature"),
+    COMMIT("endpoint with one commit");
+
+    private final String title;
+
+    Operation(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}

@@ -1,0 +1,30 @@
+package org.sparkall.benchmarks.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.sparkall.localstack.part.Project;
+import org.sparkall.localstack.service.ServiceProgram;
+
+/**
+ * A service as its image runs it, on the contenders' core.
+ *
+ * @param folder with {@code quarkus-run.jar}
+ */
+record Production(Path folder) implements ServiceProgram {
+
+    @Override
+    public List<String> command(Map<String, String> settings) {
+        return Cores.on(Cores.CONTENDERS, java(folder.resolve("quarkus-run.jar"), "-Xmx192m"));
+    }
+
+    /** A JVM with the images' options. */
+    static List<String> java(Path jar, String heap) {
+        return List.of(
+                Project.java().toString(),
+                "@" + Project.root().resolve("containers/jvm.options"),
+                heap,
+                "-jar",
+                jar.toString());
+    }
+}

@@ -1,0 +1,151 @@
+package org.sparkall.benchmarks.load;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler;
+
+/** Writes what was measured: a table for each operation, a picture, and the rounds themselves. */
+final class Report {
+
+    private final List<Measure> peaks;
+    private final List<Measure> halves;
+
+    /**
+     * @param peaks rounds in which each connection asked again at once
+     * @param halves the same at half of that
+     */
+    Report(List<Measure> peaks, List<Measure> halves) {
+        this.peaks = List.copyOf(peaks);
+        this.halves = List.copyOf(halves);
+    }
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        StringBuilder text = new StringBuilder();
+        for (Operation operation : operations()) {
+            text.append("### ")
+                    .append(operation.title())
+                    .append("\n\n")
+                    .append(table(operation))
+                    .append('\n');
+        }
+        System.out.print(text);
+        Files.writeString(folder.resolve("load-tables.md"), text);
+        Files.writeString(
+                folder.resolve("load.json"),
+                JsonMapper.builder()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .build()
+                                .writeValueAsString(Map.of("peak", peaks, "half", halves))
+                        + "\n");
+        picture(folder.resolve("load.png"));
+    }
+
+    private Set<Operation> operations() {
+        return peaks.stream().map(Measure::operation).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The rounds of an operation, by contender, in the order in which they were asked. */
+    private static Map<String, List<Measure>> of(List<Measure> measures, Operation operation) {
+        return measures.stream()
+                .filter(it -> it.operation() == operation)
+                .collect(Collectors.groupingBy(Measure::contender, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private String table(Operation operation) {
+        Map<String, List<Measure>> at = of(peaks, operation);
+        Map<String, List<Measure>> half = of(halves, operation);
+        StringBuilder table = new StringBuilder("""
+                | contender | per second on one core | p50, p99 at half of it | computing time of each | memory |
+                | --- | ---: | ---: | --- | --- |
+                """);
+        double first = median(at.values().iterator().next(), it -> it.load().perSecond());
+        at.forEach((contender, rounds) -> {
+            List<Measure> halves = half.getOrDefault(contender, List.of());
+            double own = median(rounds, it -> it.load().perSecond());
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s%s | %.1f, %.1f ms | %s | %s |%n",
+                    contender,
+                    spread(rounds, it -> it.load().perSecond()),
+                    own == first ? "" : String.format(Locale.ROOT, ", 1 to %.1f", first / own),
+                    median(halves, it -> it.load().p50()),
+                    median(halves, it -> it.load().p99()),
+                    parts(rounds, Measure::micros, "µs"),
+                    parts(rounds, Measure::residentMebibytes, "MiB")));
+        });
+        return table.toString();
+    }
+
+    private static String parts(
+            List<Measure> rounds, java.util.function.Function<Measure, Map<String, Double>> values, String unit) {
+        Map<String, List<Double>> all = new TreeMap<>();
+        rounds.forEach(round -> values.apply(round)
+                .forEach((part, value) ->
+                        all.computeIfAbsent(part, it -> new ArrayList<>()).add(value)));
+        return all.entrySet().stream()
+                .filter(it -> median(it.getValue()) >= 0.5)
+                .map(it -> String.format(Locale.ROOT, "%s %.0f %s", it.getKey(), median(it.getValue()), unit))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String spread(List<Measure> rounds, ToDoubleFunction<Measure> value) {
+        List<Double> sorted = rounds.stream().map(value::applyAsDouble).sorted().toList();
+        return String.format(Locale.ROOT, "%.0f (%.0f-%.0f)", median(sorted), sorted.getFirst(), sorted.getLast());
+    }
+
+    private static double median(List<Measure> rounds, ToDoubleFunction<Measure> value) {
+        return median(rounds.stream().map(value::applyAsDouble).toList());
+    }
+
+    private static double median(List<Double> values) {
+        return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** How many times as much the suite does as each peer. */
+    private void picture(Path file) throws IOException {
+        List<Operation> compared =
+                operations().stream().filter(it -> of(peaks, it).size() > 1).toList();
+        if (compared.isEmpty()) return;
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(900)
+                .height(420)
+                .title("Answers per second on one core, the suite's as 1")
+                .build();
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setLabelsVisible(true);
+        Set<String> contenders = new LinkedHashSet<>();
+        compared.forEach(it -> contenders.addAll(of(peaks, it).keySet()));
+        List<String> titles = compared.stream().map(Operation::title).toList();
+        for (String contender : contenders) {
+            List<Double> shares = compared.stream()
+                    .map(it -> {
+                        Map<String, List<Measure>> at = of(peaks, it);
+                        double most = median(
+                                at.values().iterator().next(), one -> one.load().perSecond());
+                        return at.containsKey(contender)
+                                ? median(at.get(contender), one -> one.load().perSecond()) / most
+                                : Double.NaN;
+                    })
+                    .toList();
+            chart.addSeries(contender, titles, shares);
+        }
+        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+    }
+}

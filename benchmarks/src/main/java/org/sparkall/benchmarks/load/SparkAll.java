@@ -1,0 +1,194 @@
+package org.sparkall.benchmarks.load;
+
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.Person;
+import org.sparkall.localstack.journey.Person.Arrival;
+import org.sparkall.localstack.journey.Reply;
+import org.sparkall.localstack.journey.SuiteApi;
+import org.sparkall.localstack.part.Project;
+import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.Suite;
+import org.sparkall.localstack.suite.SuiteAddresses;
+import org.sparkall.localstack.suite.SuiteFile;
+import org.sparkall.localstack.suite.SuitePorts;
+
+/** The suite, whole: what its services tell one another over Kafka is part of what they cost. It brings the database for all contenders. */
+final class SparkAll implements Contender {
+
+    private static final String CALLBACK = "http://localhost:9/callback";
+    private static final String ALL = "spark:all";
+    private static final String PERSON = "alice";
+    private static final int BATCH = 100;
+
+    private final Suite suite;
+    private final SuiteAddresses at;
+    private final SuiteApi api;
+    private final int grants;
+    private String authorization = "";
+    private String clientId = "";
+    private String subject = "";
+    private List<String> refreshTokens = List.of();
+    private List<String> accessTokens = List.of();
+
+    /**
+     * @param grants how many there are
+     */
+    SparkAll(Path folder, int grants, Progress progress) {
+        this.suite = new Suite(SuitePorts.anyFree(), folder, Project.root(), progress);
+        this.at = suite.addresses();
+        this.api = new SuiteApi(at);
+        this.grants = grants;
+        suite.runServices(
+                service -> new Production(Project.root().resolve(service).resolve("target/quarkus-app")));
+    }
+
+    @Override
+    public String name() {
+        return "spark-all";
+    }
+
+    @Override
+    public void start() throws ParseException {
+        suite.start();
+        Map<String, ProcessHandle> all = parts();
+        Cores.move(Objects.requireNonNull(all.get("postgresql")), Cores.CONTENDERS);
+        Cores.move(Objects.requireNonNull(all.get("kafka")), Cores.OTHERS);
+        Cores.move(Objects.requireNonNull(all.get("keycloak")), Cores.OTHERS);
+        seed();
+    }
+
+    private void seed() throws ParseException {
+        Reply registered = api.register("""
+                {"name": "Measured", "redirect_uris": ["%s"], "scopes": ["%s"]}
+                """.formatted(CALLBACK, ALL));
+        clientId = registered.text("client_id");
+        String secret = registered.text("client_secret");
+        authorization = basic(clientId, secret);
+        IntegrationClient client = new IntegrationClient(at, clientId, secret, CALLBACK);
+        Person person = new Person(PERSON);
+        List<String> refresh = new ArrayList<>();
+        List<String> access = new ArrayList<>();
+        for (int i = 0; i < grants; i++) {
+            CodeVerifier verifier = new CodeVerifier();
+            Arrival arrival = person.open(client.authorizationRequest(ALL, "state", verifier), CALLBACK);
+            if (arrival instanceof Arrival.AtConsent page) arrival = person.accept(page.page(), List.of(), CALLBACK);
+            if (!(arrival instanceof Arrival.AtIntegration back)) throw new IllegalStateException(arrival.where());
+            Reply tokens = client.redeem(
+                    Objects.requireNonNull(
+                            IntegrationClient.parameters(back.address()).get("code")),
+                    verifier);
+            refresh.add(tokens.text("refresh_token"));
+            access.add(tokens.text("access_token"));
+        }
+        refreshTokens = refresh;
+        accessTokens = access;
+        subject = SignedJWT.parse(access.getFirst()).getJWTClaimsSet().getSubject();
+    }
+
+    /** HTTP Basic, as clients identify themselves at token endpoints (RFC 6749 section 2.3.1). */
+    static String basic(String id, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<Job> job(Operation operation) {
+        return switch (operation) {
+            case CLIENT_CREDENTIALS ->
+                Optional.of(Job.forms(
+                        auth("/v1/access_token"),
+                        authorization,
+                        List.of("grant_type=client_credentials"),
+                        "access_token"));
+            case REFRESH -> Optional.of(Job.rotation(auth("/v1/access_token"), authorization, refreshTokens));
+            case INTROSPECTION ->
+                Optional.of(Job.forms(
+                        auth("/v1/introspect"),
+                        authorization,
+                        accessTokens.stream().map(it -> "token=" + it).toList(),
+                        "\"active\":true"));
+            case DECISION ->
+                Optional.of(Job.requests(
+                        policy("/access/v1/evaluation"),
+                        platform(),
+                        IntStream.range(0, BATCH).mapToObj(this::question).toList(),
+                        "\"decision\":true"));
+            case DECISIONS ->
+                Optional.of(Job.requests(
+                        policy("/access/v1/evaluations"),
+                        platform(),
+                        List.of(IntStream.range(0, BATCH)
+                                .mapToObj(this::question)
+                                .collect(Collectors.joining(",", "{\"evaluations\":[", "]}"))),
+                        "\"decision\":true"));
+            case EMPTY, SIGNATURE, COMMIT -> Optional.empty();
+        };
+    }
+
+    private String question(int number) {
+        return """
+                {"subject":{"type":"user","id":"%s"},"action":{"name":"%s"},"resource":{"type":"account","id":"%s"},"context":{"client_id":"%s"}}""".formatted(subject, number % 2 == 0 ? "spark:messages_read" : "spark:people_read", subject, clientId);
+    }
+
+    private Map<String, String> platform() {
+        return Map.of("Content-Type", "application/json", "Authorization", "Bearer " + api.platformToken());
+    }
+
+    private URI auth(String path) {
+        return URI.create(at.auth() + path);
+    }
+
+    private URI policy(String path) {
+        return URI.create(at.policy() + path);
+    }
+
+    @Override
+    public void refreshed(List<String> left) {
+        refreshTokens = left;
+    }
+
+    @Override
+    public Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> own = new TreeMap<>(parts());
+        own.remove("postgresql");
+        own.remove("keycloak");
+        return own;
+    }
+
+    /** The database of all contenders. */
+    ProcessHandle database() {
+        return Objects.requireNonNull(parts().get("postgresql"));
+    }
+
+    /** A new database in it, which asks for no password. */
+    String makeDatabase(String name) {
+        suite.makeEmptyDatabase(name);
+        return suite.adminUrl(name).replaceAll("\\?.*", "");
+    }
+
+    private Map<String, ProcessHandle> parts() {
+        SuiteFile file = suite.describe(Project.root());
+        Map<String, ProcessHandle> parts = new TreeMap<>();
+        file.pids().forEach((name, pid) -> parts.put(name, ProcessHandle.of(pid).orElseThrow()));
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        suite.close();
+    }
+}

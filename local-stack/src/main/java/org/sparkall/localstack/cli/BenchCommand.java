@@ -1,0 +1,56 @@
+package org.sparkall.localstack.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sparkall.localstack.part.Project;
+import org.sparkall.localstack.testing.DebianProgram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench}: measures the suite beside its peers. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the suite beside its peers, in one run on one core, and writes a report.")
+final class BenchCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SUITE",
+            description = "issuance, introspection, decisions or floor (default: all).")
+    private List<String> suites = List.of();
+
+    @Option(names = "--quick", description = "Fewer and shorter rounds: for a look, not for a claim.")
+    private boolean quick;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "Where the report goes (default: ${DEFAULT-VALUE}).",
+            defaultValue = ".local/bench/report")
+    private Path report = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DebianProgram.WRK.installed();
+        Path folder = Project.data().resolve("bench");
+        Folders.delete(folder.resolve("suite"));
+        List<String> command = new ArrayList<>(List.of(
+                Project.java().toString(),
+                "-cp",
+                System.getProperty("java.class.path")
+                        + File.pathSeparator
+                        + Project.root().resolve("benchmarks/target/benchmarks.jar"),
+                "org.sparkall.benchmarks.load.Bench",
+                folder.toString(),
+                Project.root().resolve(report).toString(),
+                quick ? "quick" : "full"));
+        command.addAll(suites);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
