@@ -7,12 +7,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sparkall.benchmarks.withdrawal.WithdrawalDelay;
 import org.sparkall.localstack.suite.Progress;
 
 /**
@@ -26,11 +33,19 @@ public final class Bench {
     /** More of them at half load, so that think time, not an answer, decides when the next request comes. */
     private static final int THINKING = 64;
 
+    private static final String WITHDRAWAL = "withdrawal";
+
     private static final Map<String, List<Operation>> SUITES = Map.of(
-            "issuance", List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH),
-            "introspection", List.of(Operation.INTROSPECTION),
-            "decisions", List.of(Operation.DECISION, Operation.DECISIONS),
-            "floor", List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT));
+            "issuance",
+            List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH),
+            "introspection",
+            List.of(Operation.INTROSPECTION),
+            "decisions",
+            List.of(Operation.DECISION, Operation.DECISIONS),
+            WITHDRAWAL,
+            List.of(Operation.DECISION),
+            "floor",
+            List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT));
 
     /** What peers do too. */
     private static final Set<Operation> OF_PEERS =
@@ -43,22 +58,25 @@ public final class Bench {
     private final Deque<Contender> contenders = new ArrayDeque<>();
     private final List<Measure> peaks = new ArrayList<>();
     private final List<Measure> halves = new ArrayList<>();
+    private final List<String> withdrawals = new ArrayList<>();
 
     /** How long and how often. */
     private enum Pace {
-        QUICK(2, 4, 4, 120),
-        FULL(5, 20, 10, 400);
+        QUICK(2, 4, 4, 120, 10),
+        FULL(5, 20, 10, 400, 100);
 
         private final int rounds;
         private final Duration warmUp;
         private final Duration time;
         private final int grants;
+        private final int withdrawals;
 
-        Pace(int rounds, int warmUp, int time, int grants) {
+        Pace(int rounds, int warmUp, int time, int grants, int withdrawals) {
             this.rounds = rounds;
             this.warmUp = Duration.ofSeconds(warmUp);
             this.time = Duration.ofSeconds(time);
             this.grants = grants;
+            this.withdrawals = withdrawals;
         }
     }
 
@@ -69,9 +87,10 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Bench bench = new Bench(Path.of(arguments[0]), Pace.valueOf(arguments[2].toUpperCase(java.util.Locale.ROOT)));
-        List<Operation> operations = new ArrayList<>();
-        for (String suite : List.of(arguments).subList(3, arguments.length)) {
+        Bench bench = new Bench(Path.of(arguments[0]), Pace.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
+        Set<Operation> operations = new LinkedHashSet<>();
+        List<String> suites = List.of(arguments).subList(3, arguments.length);
+        for (String suite : suites) {
             List<Operation> of = SUITES.get(suite);
             if (of == null) {
                 System.err.println("There is no suite " + suite + ": take some of "
@@ -84,13 +103,13 @@ public final class Bench {
         if (operations.isEmpty()) operations.addAll(List.of(Operation.values()));
         Thread end = new Thread(bench::close);
         Runtime.getRuntime().addShutdownHook(end);
-        bench.measure(operations);
+        bench.measure(List.copyOf(operations), suites.isEmpty() || suites.contains(WITHDRAWAL));
         bench.close();
         Runtime.getRuntime().removeShutdownHook(end);
-        new Report(bench.peaks, bench.halves).write(Path.of(arguments[1]));
+        new Report(bench.peaks, bench.halves, bench.withdrawals).write(Path.of(arguments[1]));
     }
 
-    private void measure(List<Operation> operations) throws Exception {
+    private void measure(List<Operation> operations, boolean withWithdrawals) throws Exception {
         SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, progress);
         start(suite);
         start(new Floor(folder, suite.makeDatabase("floor")));
@@ -117,6 +136,33 @@ public final class Bench {
                     halves.add(run(suite, contender, operation, pace.time, THINKING, THINKING / half * 1e3));
                 }
             }
+        }
+        if (withWithdrawals) withdrawals(suite);
+    }
+
+    /** While decisions are asked for at half of what the service can do. */
+    private void withdrawals(SparkAll suite) throws Exception {
+        double half = peaks.stream()
+                        .filter(it -> it.operation() == Operation.DECISION)
+                        .mapToDouble(it -> it.load().perSecond())
+                        .average()
+                        .orElseThrow()
+                / 2;
+        progress.say(WITHDRAWAL, "while %.0f decisions are made in a second".formatted(half));
+        try (ExecutorService load = Executors.newSingleThreadExecutor()) {
+            AtomicBoolean going = new AtomicBoolean(true);
+            Future<?> loading = load.submit(() -> {
+                while (going.get()) run(suite, suite, Operation.DECISION, pace.time, THINKING, THINKING / half * 1e3);
+                return null;
+            });
+            try {
+                WithdrawalDelay.Delays delays = WithdrawalDelay.measure(suite.addresses(), pace.withdrawals);
+                withdrawals.add("one add-on: " + WithdrawalDelay.summary(delays.ofAddOn()));
+                withdrawals.add("all: " + WithdrawalDelay.summary(delays.ofAll()));
+            } finally {
+                going.set(false);
+            }
+            loading.get();
         }
     }
 

@@ -25,14 +25,17 @@ final class Report {
 
     private final List<Measure> peaks;
     private final List<Measure> halves;
+    private final List<String> withdrawals;
 
     /**
      * @param peaks rounds in which each connection asked again at once
      * @param halves the same at half of that
+     * @param withdrawals how soon they were known everywhere, under load
      */
-    Report(List<Measure> peaks, List<Measure> halves) {
+    Report(List<Measure> peaks, List<Measure> halves, List<String> withdrawals) {
         this.peaks = List.copyOf(peaks);
         this.halves = List.copyOf(halves);
+        this.withdrawals = List.copyOf(withdrawals);
     }
 
     void write(Path folder) throws IOException {
@@ -45,6 +48,8 @@ final class Report {
                     .append(table(operation))
                     .append('\n');
         }
+        if (!withdrawals.isEmpty()) text.append("### From a withdrawal to its effect, at half load\n\n");
+        withdrawals.forEach(it -> text.append("- ").append(it).append('\n'));
         System.out.print(text);
         Files.writeString(folder.resolve("load-tables.md"), text);
         Files.writeString(

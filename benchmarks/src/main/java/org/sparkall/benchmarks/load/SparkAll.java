@@ -169,6 +169,11 @@ final class SparkAll implements Contender {
         return own;
     }
 
+    /** Where its services are. */
+    SuiteAddresses addresses() {
+        return at;
+    }
+
     /** The database of all contenders. */
     ProcessHandle database() {
         return Objects.requireNonNull(parts().get("postgresql"));

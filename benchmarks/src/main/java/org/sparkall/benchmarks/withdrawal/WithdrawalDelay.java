@@ -5,8 +5,8 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
@@ -17,10 +17,9 @@ import org.sparkall.localstack.suite.SuiteAddresses;
 import org.sparkall.localstack.suite.SuiteFile;
 
 /**
- * From the answer to a withdrawal until decisions, introspection and refresh all know it, in the running local suite: first of one add-on,
- * then of all that was agreed.
+ * From the answer to a withdrawal until decisions, introspection and refresh all know it: first of one add-on, then of all that was agreed.
  *
- * <p>{@code <suite.properties> <rounds>}
+ * <p>{@code <suite.properties> <rounds>} measures the running local suite.
  */
 public final class WithdrawalDelay {
 
@@ -38,21 +37,30 @@ public final class WithdrawalDelay {
     private final List<Double> ofAddOn = new ArrayList<>();
     private final List<Double> ofAll = new ArrayList<>();
 
-    private WithdrawalDelay(SuiteFile suite) {
-        this.at = SuiteAddresses.of(suite.ports());
+    private WithdrawalDelay(SuiteAddresses at) {
+        this.at = at;
         this.api = new SuiteApi(at);
     }
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length != 2) throw new IllegalArgumentException("<suite.properties> <rounds>");
-        WithdrawalDelay delay = new WithdrawalDelay(SuiteFile.read(Path.of(arguments[0])));
-        // The first of all meets services that are not warm.
+        SuiteFile suite = SuiteFile.read(Path.of(arguments[0]));
+        Delays delays = measure(SuiteAddresses.of(suite.ports()), Integer.parseInt(arguments[1]));
+        System.out.println("one add-on: " + summary(delays.ofAddOn()));
+        System.out.println("all: " + summary(delays.ofAll()));
+    }
+
+    /** In milliseconds, one for each round. */
+    public record Delays(List<Double> ofAddOn, List<Double> ofAll) {}
+
+    /** Measures, after one round that meets services that may not be warm. */
+    public static Delays measure(SuiteAddresses at, int rounds) throws ParseException {
+        WithdrawalDelay delay = new WithdrawalDelay(at);
         delay.measure();
         delay.ofAddOn.clear();
         delay.ofAll.clear();
-        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) delay.measure();
-        report("one add-on", delay.ofAddOn);
-        report("all", delay.ofAll);
+        for (int i = 0; i < rounds; i++) delay.measure();
+        return new Delays(List.copyOf(delay.ofAddOn), List.copyOf(delay.ofAll));
     }
 
     private void measure() throws ParseException {
@@ -119,10 +127,15 @@ public final class WithdrawalDelay {
         if (reply.status() >= 300) throw new IllegalStateException(reply.status() + " " + reply.body());
     }
 
-    private static void report(String what, List<Double> millis) {
+    /** Median, 99th percentile and longest of some delays. */
+    public static String summary(List<Double> millis) {
         double[] sorted = millis.stream().mapToDouble(it -> it).sorted().toArray();
-        System.out.printf(
-                "%s: median %.0f ms, longest %.0f ms, %d rounds%n",
-                what, sorted[sorted.length / 2], Arrays.stream(sorted).max().orElseThrow(), sorted.length);
+        return String.format(
+                Locale.ROOT,
+                "median %.0f ms, p99 %.0f ms, longest %.0f ms, %d rounds",
+                sorted[sorted.length / 2],
+                sorted[(int) Math.ceil(sorted.length * 0.99) - 1],
+                sorted[sorted.length - 1],
+                sorted.length);
     }
 }
