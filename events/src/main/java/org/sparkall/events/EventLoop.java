@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
  * A thread that does one thing for as long as the service runs. When that fails it is begun anew after a pause that grows with each
  * failure and has jitter; an outage is logged once, not once a try.
  */
-final class EventLoop implements AutoCloseable {
+public final class EventLoop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventLoop.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -21,7 +21,7 @@ final class EventLoop implements AutoCloseable {
 
     /** Something that goes on until the loop is closed. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws InterruptedException;
     }
 
@@ -31,16 +31,21 @@ final class EventLoop implements AutoCloseable {
     private volatile boolean failing;
     private volatile Thread thread = Thread.currentThread();
 
-    EventLoop(String name) {
+    /**
+     * @param name of the thread, and in the log
+     */
+    public EventLoop(String name) {
         this.name = name;
     }
 
-    synchronized void start(Work work) {
+    /** Begins. */
+    public synchronized void start(Work work) {
         running = true;
         thread = Thread.ofPlatform().name(name).daemon().start(() -> runAgainAndAgain(work));
     }
 
-    boolean isRunning() {
+    /** False once it was told to end. */
+    public boolean isRunning() {
         return running;
     }
 
@@ -49,7 +54,8 @@ final class EventLoop implements AutoCloseable {
         return failing;
     }
 
-    void succeeded() {
+    /** Notes that the work goes well. */
+    public void succeeded() {
         if (!failing) return;
         failing = false;
         LOG.infof("%s works again", name);

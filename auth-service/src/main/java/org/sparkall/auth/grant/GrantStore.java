@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.Update;
 @ApplicationScoped
 class GrantStore {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, consent_id, client_id, person, organization, scopes, expanded, catalog_version, resources,"
                     + " dpop_jkt, authenticated_at, acr, session_id, complete, consent_revision";
 
@@ -157,7 +157,7 @@ class GrantStore {
                 .execute();
     }
 
-    private static Grant read(ResultSet row) throws SQLException {
+    static Grant read(ResultSet row) throws SQLException {
         return new Grant(
                 row.getObject("id", UUID.class),
                 row.getObject("consent_id", UUID.class),

@@ -26,6 +26,9 @@ class RefreshTokenStore implements ExpiringRows {
         }
     }
 
+    /** One with the grant that it is of, both kept from others until the transaction ends. */
+    record LockedRefreshToken(Grant grant, StoredRefreshToken token) {}
+
     void insert(Handle tx, Secret.Hash hash, UUID grantId, Instant issuedAt, Instant expiresAt) {
         tx.createUpdate("INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
                         + " VALUES (:hash, :grant, :issued, :expires)")
@@ -43,18 +46,29 @@ class RefreshTokenStore implements ExpiringRows {
                 .findOne();
     }
 
-    /** As {@link #find}, and keeps others from using it until the transaction ends: of two users at once, one is the second. */
-    Optional<StoredRefreshToken> lock(Handle tx, Secret.Hash hash) {
-        return tx.createQuery("SELECT " + COLUMNS + " FROM refresh_token WHERE token_hash = :hash FOR UPDATE")
+    /**
+     * One whose grant stands. Of two users at once, one is the second. The grant is locked before its token: everybody who ends grants
+     * takes the locks in this order.
+     */
+    Optional<LockedRefreshToken> lock(Handle tx, Secret.Hash hash) {
+        return tx.createQuery("SELECT " + GrantStore.COLUMNS + ", " + COLUMNS
+                        + " FROM grants JOIN refresh_token ON grant_id = id WHERE token_hash = :hash AND ended_at IS NULL"
+                        + " FOR UPDATE OF grants, refresh_token")
                 .bind("hash", hash.bytes())
-                .map((row, context) -> read(row))
+                .map((row, context) -> new LockedRefreshToken(GrantStore.read(row), read(row)))
                 .findOne();
     }
 
-    void markRotated(Handle tx, Secret.Hash hash, Instant now) {
-        tx.createUpdate("UPDATE refresh_token SET rotated_at = :now WHERE token_hash = :hash")
-                .bind("hash", hash.bytes())
+    /** Marks one as used and puts its successor beside it. */
+    void rotate(Handle tx, Secret.Hash used, Secret.Hash next, UUID grantId, Instant now, Instant expiresAt) {
+        tx.createUpdate("WITH used AS (UPDATE refresh_token SET rotated_at = :now WHERE token_hash = :used)"
+                        + " INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
+                        + " VALUES (:next, :grant, :now, :expires)")
+                .bind("used", used.bytes())
+                .bind("next", next.bytes())
+                .bind("grant", grantId)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("expires", expiresAt.atOffset(ZoneOffset.UTC))
                 .execute();
     }
 

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.auth.grant.RefreshTokenStore.LockedRefreshToken;
 import org.sparkall.auth.grant.RefreshTokenStore.StoredRefreshToken;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.secret.Secret;
@@ -26,7 +28,6 @@ public class RefreshTokens {
 
     private final Jdbi jdbi;
     private final RefreshTokenStore tokens;
-    private final GrantStore grants;
     private final GrantGrowth growth;
     private final GrantEvents events;
     private final GrantEnding ending;
@@ -37,7 +38,6 @@ public class RefreshTokens {
     RefreshTokens(
             Jdbi jdbi,
             RefreshTokenStore tokens,
-            GrantStore grants,
             GrantGrowth growth,
             GrantEvents events,
             GrantEnding ending,
@@ -45,7 +45,6 @@ public class RefreshTokens {
             KeyedHash keyedHash) {
         this.jdbi = jdbi;
         this.tokens = tokens;
-        this.grants = grants;
         this.growth = growth;
         this.events = events;
         this.ending = ending;
@@ -54,7 +53,10 @@ public class RefreshTokens {
     }
 
     GrantOutcome.Standing issue(Handle tx, Grant grant, Instant now) {
-        return keep(tx, grant, Secret.random(), now);
+        Secret token = Secret.random();
+        Instant expiresAt = now.plus(settings.refreshLifetime());
+        tokens.insert(tx, token.hash(), grant.id(), now, expiresAt);
+        return new GrantOutcome.Standing(grant, token, expiresAt);
     }
 
     /** Makes the grant's tokens so far worthless; using one is no sign of theft: it may have been on its way. */
@@ -62,48 +64,37 @@ public class RefreshTokens {
         tokens.expire(tx, grant.id(), now);
     }
 
-    private GrantOutcome.Standing keep(Handle tx, Grant grant, Secret token, Instant now) {
-        Instant expiresAt = now.plus(settings.refreshLifetime());
-        tokens.insert(tx, token.hash(), grant.id(), now, expiresAt);
-        return new GrantOutcome.Standing(grant, token, expiresAt);
-    }
-
-    /** The grant a refresh token could be used for now, without using it. */
-    public Optional<Grant> peek(String clientId, Secret token) {
-        return jdbi.withHandle(handle -> tokens.find(handle, token.hash())
-                .filter(it -> !it.rotated() || isWithinGrace(it, clock.instant()))
-                .flatMap(it -> grants.standing(handle, it.grantId()))
-                .filter(grant -> grant.clientId().equals(clientId)));
-    }
-
     /**
      * Rotates a refresh token.
      *
      * @param clientId the client that authenticated
      * @param dpopKey the thumbprint of the key it proved to hold; null when it proved none
+     * @param judge is shown the grant before anything has changed; when it throws, the token stays as it was
      */
-    public GrantOutcome rotate(String clientId, Secret token, @Nullable String dpopKey) {
-        return jdbi.inTransaction(tx -> rotate(tx, clientId, token, dpopKey));
+    public GrantOutcome rotate(String clientId, Secret token, @Nullable String dpopKey, Consumer<Grant> judge) {
+        return jdbi.inTransaction(tx -> rotate(tx, clientId, token, dpopKey, judge));
     }
 
-    private GrantOutcome rotate(Handle tx, String clientId, Secret token, @Nullable String dpopKey) {
-        Optional<StoredRefreshToken> found = tokens.find(tx, token.hash());
-        // The grant is locked before its token: everybody who ends grants takes the locks in this order.
-        Optional<Grant> standing = found.flatMap(it -> grants.lockStanding(tx, it.grantId()))
-                .filter(grant -> grant.clientId().equals(clientId));
-        if (standing.isEmpty()) return NO_TOKEN;
-        Grant grant = standing.get();
+    private GrantOutcome rotate(
+            Handle tx, String clientId, Secret token, @Nullable String dpopKey, Consumer<Grant> judge) {
+        Optional<LockedRefreshToken> found =
+                tokens.lock(tx, token.hash()).filter(it -> it.grant().clientId().equals(clientId));
+        if (found.isEmpty()) return NO_TOKEN;
+        Grant grant = found.get().grant();
+        StoredRefreshToken present = found.get().token();
+        Instant now = clock.instant();
+        if (!present.rotated() || isWithinGrace(present, now)) judge.accept(grant);
         if (grant.dpopKey() != null && !grant.dpopKey().equals(dpopKey)) {
             return new GrantOutcome.Refused("The refresh token is bound to another DPoP key.");
         }
-        StoredRefreshToken present = tokens.lock(tx, token.hash()).orElseThrow();
-        Instant now = clock.instant();
         if (present.rotated()) return again(tx, grant, token, present, now);
         if (now.isAfter(present.expiresAt())) return NO_TOKEN;
-        tokens.markRotated(tx, token.hash(), now);
         Grant following = growth.follow(tx, grant);
+        Secret next = successor(token);
+        Instant expiresAt = now.plus(settings.refreshLifetime());
+        tokens.rotate(tx, token.hash(), next.hash(), grant.id(), now, expiresAt);
         events.refreshed(tx, following);
-        return keep(tx, following, successor(token), now);
+        return new GrantOutcome.Standing(following, next, expiresAt);
     }
 
     /** A token that was used before: its unused successor once more, for a short while; after that, somebody stole it. */

@@ -27,6 +27,7 @@ public class IntegrationRegistry {
 
     private final Jdbi jdbi;
     private final IntegrationStore store;
+    private final KnownIntegrations known;
     private final IntegrationEvents events;
     private final GrantEnding grants;
     private final CurrentCatalog catalog;
@@ -37,6 +38,7 @@ public class IntegrationRegistry {
     IntegrationRegistry(
             Jdbi jdbi,
             IntegrationStore store,
+            KnownIntegrations known,
             IntegrationEvents events,
             GrantEnding grants,
             CurrentCatalog catalog,
@@ -44,6 +46,7 @@ public class IntegrationRegistry {
             Refusals refusals) {
         this.jdbi = jdbi;
         this.store = store;
+        this.known = known;
         this.events = events;
         this.grants = grants;
         this.catalog = catalog;
@@ -53,14 +56,23 @@ public class IntegrationRegistry {
 
     /** The integration of this client identifier, if there is one that was not deleted. */
     public Optional<Integration> byClientId(String clientId) {
-        return jdbi.withHandle(handle -> byClientId(handle, clientId));
+        return readable(clientId) ? known.byClientId(clientId).filter(IntegrationRegistry::exists) : Optional.empty();
     }
 
     /** As {@link #byClientId(String)}, inside a transaction. */
     public Optional<Integration> byClientId(Handle handle, String clientId) {
-        // The database has no text with a NUL in it, and complains when it is asked for one.
-        if (clientId.indexOf('\0') >= 0) return Optional.empty();
-        return store.byClientId(handle, clientId).filter(it -> it.status() != Status.DELETED);
+        return readable(clientId)
+                ? store.byClientId(handle, clientId).filter(IntegrationRegistry::exists)
+                : Optional.empty();
+    }
+
+    /** The database has no text with a NUL in it, and complains when it is asked for one. */
+    private static boolean readable(String clientId) {
+        return clientId.indexOf('\0') < 0;
+    }
+
+    private static boolean exists(Integration integration) {
+        return integration.status() != Status.DELETED;
     }
 
     /** A developer's own integration; another's is not found. */
@@ -178,6 +190,7 @@ public class IntegrationRegistry {
                 .map(it -> {
                     Integration published = it.publishedBy(publisher, clock.instant());
                     store.update(tx, published);
+                    known.changing(tx, published.clientId());
                     events.append(tx, eventType(published.status()), published);
                     audit.changed(tx, Actor.operator(operator), it, published);
                     return published;
@@ -212,6 +225,7 @@ public class IntegrationRegistry {
         if (changed.isEmpty()) return new RegistrationOutcome.NotFound();
         Integration integration = changed.get().integration();
         store.update(tx, integration);
+        known.changing(tx, integration.clientId());
         events.append(tx, eventType(integration.status()), integration);
         audit.changed(tx, actor, present.get(), integration);
         if (integration.status() == Status.DELETED)

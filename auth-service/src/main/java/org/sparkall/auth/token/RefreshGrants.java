@@ -36,9 +36,9 @@ class RefreshGrants implements GrantTypeHandler {
         String clientId = call.client().clientId();
         Secret token =
                 new Secret(((RefreshTokenGrant) call.grant()).getRefreshToken().getValue());
-        // What is asked for is judged before the token is rotated: a refused request leaves the token as it was.
-        refreshTokens.peek(clientId, token).ifPresent(grant -> requireWithin(call, grant));
-        GrantOutcome.Standing standing = TokenErrors.require(refreshTokens.rotate(clientId, token, call.dpopKey()));
+        // A refused request leaves the token as it was.
+        GrantOutcome.Standing standing = TokenErrors.require(
+                refreshTokens.rotate(clientId, token, call.dpopKey(), grant -> requireWithin(call, grant)));
         // It may have shrunk in between.
         GrantedScope now = scope(call, standing.grant()).orElse(GrantedScope.NONE);
         return answers.tokens(call, standing, now, null);

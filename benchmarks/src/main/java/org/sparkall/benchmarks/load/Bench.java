@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -62,8 +61,8 @@ public final class Bench {
 
     /** How long and how often. */
     private enum Pace {
-        QUICK(2, 4, 4, 120, 10),
-        FULL(5, 20, 10, 400, 100);
+        QUICK(3, 10, 4, 300, 10),
+        FULL(5, 40, 10, 600, 100);
 
         private final int rounds;
         private final Duration warmUp;
@@ -103,7 +102,7 @@ public final class Bench {
         if (operations.isEmpty()) operations.addAll(List.of(Operation.values()));
         Thread end = new Thread(bench::close);
         Runtime.getRuntime().addShutdownHook(end);
-        bench.measure(List.copyOf(operations), suites.isEmpty() || suites.contains(WITHDRAWAL));
+        bench.measure(operations.stream().sorted().toList(), suites.isEmpty() || suites.contains(WITHDRAWAL));
         bench.close();
         Runtime.getRuntime().removeShutdownHook(end);
         new Report(bench.peaks, bench.halves, bench.withdrawals).write(Path.of(arguments[1]));
@@ -117,13 +116,19 @@ public final class Bench {
             start(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
             start(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
         }
+        // Compilers have both cores until everything is warm.
         for (Operation operation : operations) {
             for (Contender contender : contenders) {
-                Optional<Job> job = contender.job(operation);
-                if (job.isEmpty()) continue;
+                if (contender.job(operation).isEmpty()) continue;
                 progress.say(operation.title(), contender.name() + ": warming up");
                 run(suite, contender, operation, pace.warmUp, CONNECTIONS, 0);
             }
+        }
+        for (Contender contender : contenders)
+            contender.processes().values().forEach(it -> Cores.move(it, Cores.CONTENDERS));
+        Cores.move(suite.database(), Cores.CONTENDERS);
+        suite.others().forEach(it -> Cores.move(it, Cores.OTHERS));
+        for (Operation operation : operations) {
             for (int round = 0; round < pace.rounds; round++) {
                 for (Contender contender : contenders) {
                     if (contender.job(operation).isEmpty()) continue;

@@ -36,7 +36,7 @@ final class Floor implements Contender {
     public void start() {
         Path app = Project.root().resolve("benchmarks/floor/target/quarkus-app");
         server.start(
-                Cores.on(Cores.CONTENDERS, Production.java(app.resolve("quarkus-run.jar"), "-Xmx192m")),
+                Production.java(app.resolve("quarkus-run.jar"), "-Xmx192m"),
                 Map.of(
                         "QUARKUS_HTTP_PORT",
                         Integer.toString(port),

@@ -29,14 +29,17 @@ final class KeycloakPeer implements Contender {
     private static final String CLIENT = "measured";
     private static final String SECRET = "measured-secret";
 
-    /** Rotation as ours: a refresh token is good once. */
+    /** Rotation as ours: a refresh token is good once. A token is introspected by those whom it is for. */
     private static final String REALM = """
             {"realm": "measured", "enabled": true, "sslRequired": "none", "defaultSignatureAlgorithm": "ES256",
              "accessTokenLifespan": 3600, "revokeRefreshToken": true, "refreshTokenMaxReuse": 0,
              "clients": [{"clientId": "measured", "secret": "measured-secret", "enabled": true,
                "serviceAccountsEnabled": true, "directAccessGrantsEnabled": true, "standardFlowEnabled": true,
                "redirectUris": ["http://localhost:9/callback"],
-               "attributes": {"access.token.signed.response.alg": "ES256"}}],
+               "attributes": {"access.token.signed.response.alg": "ES256"},
+               "protocolMappers": [{"name": "audience", "protocol": "openid-connect",
+                 "protocolMapper": "oidc-audience-mapper",
+                 "config": {"included.client.audience": "measured", "access.token.claim": "true"}}]}],
              "users": [{"username": "alice", "enabled": true, "email": "alice@example.com", "emailVerified": true,
                "firstName": "Alice", "lastName": "Example", "credentials": [{"type": "password", "value": "alice"}]}]}
             """;
@@ -74,9 +77,7 @@ final class KeycloakPeer implements Contender {
         }
         Files.writeString(Files.createDirectories(home.resolve("data/import")).resolve("measured.json"), REALM);
         server.start(
-                Cores.on(
-                        Cores.CONTENDERS,
-                        List.of(home.resolve("bin/kc.sh").toString(), "start", "--optimized", "--import-realm")),
+                List.of(home.resolve("bin/kc.sh").toString(), "start", "--optimized", "--import-realm"),
                 Map.ofEntries(
                         Map.entry("JAVA_HOME", System.getProperty("java.home")),
                         Map.entry("JAVA_OPTS_APPEND", "-Xmx1g"),
@@ -109,8 +110,9 @@ final class KeycloakPeer implements Contender {
             refresh.add(tokens.getTokens().getRefreshToken().getValue());
             access.add(tokens.getTokens().getAccessToken().getValue());
         }
-        refreshTokens = refresh;
-        accessTokens = access;
+        // Where a refresh replaces the access token, those that are shown must be of other grants.
+        refreshTokens = refresh.subList(0, grants / 2);
+        accessTokens = access.subList(grants / 2, grants);
     }
 
     private URI endpoint(String name) {

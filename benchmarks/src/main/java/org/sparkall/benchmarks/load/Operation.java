@@ -3,8 +3,8 @@ package org.sparkall.benchmarks.load;
 /** What is asked of a contender. */
 enum Operation {
     CLIENT_CREDENTIALS("client_credentials"),
-    REFRESH("refresh with rotation"),
     INTROSPECTION("introspection"),
+    REFRESH("refresh with rotation"),
     DECISION("AuthZEN decision"),
     DECISIONS("AuthZEN decisions, 100 in one request"),
     EMPTY("empty endpoint"),

@@ -7,7 +7,7 @@ import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.service.ServiceProgram;
 
 /**
- * A service as its image runs it, on the contenders' core.
+ * A service as its image runs it.
  *
  * @param folder with {@code quarkus-run.jar}
  */
@@ -15,7 +15,7 @@ record Production(Path folder) implements ServiceProgram {
 
     @Override
     public List<String> command(Map<String, String> settings) {
-        return Cores.on(Cores.CONTENDERS, java(folder.resolve("quarkus-run.jar"), "-Xmx192m"));
+        return java(folder.resolve("quarkus-run.jar"), "-Xmx192m");
     }
 
     /** A JVM with the images' options. */

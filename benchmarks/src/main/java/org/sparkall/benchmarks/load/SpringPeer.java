@@ -62,18 +62,15 @@ final class SpringPeer implements Contender {
     @Override
     public void start() throws IOException, InterruptedException {
         Path target = Project.root().resolve("benchmarks/spring-authorization-server/target");
-        List<String> command = new ArrayList<>(Cores.on(
-                Cores.CONTENDERS,
-                List.of(
-                        Project.java().toString(),
-                        "@" + Project.root().resolve("containers/jvm.options"),
-                        "-Xmx1g",
-                        "-cp",
-                        target.resolve("classes")
-                                + File.pathSeparator
-                                + Files.readString(target.resolve("runtime.classpath"))
-                                        .strip(),
-                        "org.sparkall.benchmarks.spring.SpringAuthorizationServer")));
+        List<String> command = List.of(
+                Project.java().toString(),
+                "@" + Project.root().resolve("containers/jvm.options"),
+                "-Xmx1g",
+                "-cp",
+                target.resolve("classes")
+                        + File.pathSeparator
+                        + Files.readString(target.resolve("runtime.classpath")).strip(),
+                "org.sparkall.benchmarks.spring.SpringAuthorizationServer");
         server.start(
                 command,
                 Map.of(
@@ -99,8 +96,9 @@ final class SpringPeer implements Contender {
             refresh.add(tokens.path("refresh_token").asText());
             access.add(tokens.path("access_token").asText());
         }
-        refreshTokens = refresh;
-        accessTokens = access;
+        // Where a refresh replaces the access token, those that are shown must be of other grants.
+        refreshTokens = refresh.subList(0, grants / 2);
+        accessTokens = access.subList(grants / 2, grants);
     }
 
     private void signIn() throws IOException, InterruptedException {
