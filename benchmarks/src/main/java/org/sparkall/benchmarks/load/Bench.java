@@ -1,7 +1,5 @@
 package org.sparkall.benchmarks.load;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -191,8 +189,7 @@ public final class Bench {
                         micros.put(part, (now - Objects.requireNonNull(before.get(part))) * 1e6 / load.requests()));
         if (operation == Operation.REFRESH) contender.refreshed(wrk.left("TOKENS"));
         Map<String, Double> resident = new TreeMap<>();
-        for (Map.Entry<String, ProcessHandle> part : contender.processes().entrySet())
-            resident.put(part.getKey(), resident(part.getValue()));
+        contender.processes().forEach((part, process) -> resident.put(part, Cores.residentMebibytes(process)));
         return new Measure(operation, contender.name(), load, micros, resident);
     }
 
@@ -200,14 +197,6 @@ public final class Bench {
         Map<String, Double> seconds = new TreeMap<>();
         parts.forEach((part, process) -> seconds.put(part, Cores.seconds(process)));
         return seconds;
-    }
-
-    private static double resident(ProcessHandle process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                        .filter(it -> it.startsWith("VmRSS:"))
-                        .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
-                        .sum()
-                / 1024.0;
     }
 
     private synchronized void close() {

@@ -1,6 +1,7 @@
 package org.sparkall.benchmarks.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,22 @@ final class Cores {
     /** What a process and its children have computed so far, in seconds. */
     static double seconds(ProcessHandle process) {
         return family(process).mapToDouble(it -> seconds(it.pid())).sum();
+    }
+
+    /** What a process and its children hold of the memory. */
+    static double residentMebibytes(ProcessHandle process) {
+        return family(process).mapToLong(it -> residentKibibytes(it.pid())).sum() / 1024.0;
+    }
+
+    private static long residentKibibytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(it -> it.startsWith("VmRSS:"))
+                    .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended.
+            return 0;
+        }
     }
 
     private static Stream<ProcessHandle> family(ProcessHandle process) {
