@@ -1,5 +1,6 @@
 package org.sparkall.benchmarks.load;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ interface Contender extends AutoCloseable {
      *
      * @param left the refresh tokens that are still good, after {@link Operation#REFRESH}
      */
-    default void refreshed(java.util.List<String> left) {}
+    default void refreshed(List<String> left) {}
 
     /** What computes for it, by name: its own processes, without the database. */
     Map<String, ProcessHandle> processes();

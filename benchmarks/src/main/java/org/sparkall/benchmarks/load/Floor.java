@@ -63,7 +63,7 @@ final class Floor implements Contender {
     private Optional<Job> job(String path, String expected) {
         return Optional.of(Job.forms(
                 URI.create("http://localhost:" + port + path),
-                SparkAll.basic("measured", "measured-secret"),
+                TokenJobs.basic("measured", "measured-secret"),
                 List.of("grant_type=client_credentials"),
                 expected));
     }

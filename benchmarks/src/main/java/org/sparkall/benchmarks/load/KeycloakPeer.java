@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.keycloak.KeycloakDistribution;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Http;
@@ -50,8 +52,7 @@ final class KeycloakPeer implements Contender {
     private final String database;
     private final int grants;
     private final ChildProcess server;
-    private List<String> refreshTokens = List.of();
-    private List<String> accessTokens = List.of();
+    private @Nullable TokenJobs jobs;
 
     /**
      * @param database an empty one
@@ -110,9 +111,7 @@ final class KeycloakPeer implements Contender {
             refresh.add(tokens.getTokens().getRefreshToken().getValue());
             access.add(tokens.getTokens().getAccessToken().getValue());
         }
-        // Where a refresh replaces the access token, those that are shown must be of other grants.
-        refreshTokens = refresh.subList(0, grants / 2);
-        accessTokens = access.subList(grants / 2, grants);
+        jobs = new TokenJobs(CLIENT, SECRET, "grant_type=client_credentials", refresh, access);
     }
 
     private URI endpoint(String name) {
@@ -121,25 +120,12 @@ final class KeycloakPeer implements Contender {
 
     @Override
     public Optional<Job> job(Operation operation) {
-        String authorization = SparkAll.basic(CLIENT, SECRET);
-        return switch (operation) {
-            case CLIENT_CREDENTIALS ->
-                Optional.of(Job.forms(
-                        endpoint("token"), authorization, List.of("grant_type=client_credentials"), "access_token"));
-            case REFRESH -> Optional.of(Job.rotation(endpoint("token"), authorization, refreshTokens));
-            case INTROSPECTION ->
-                Optional.of(Job.forms(
-                        endpoint("token/introspect"),
-                        authorization,
-                        accessTokens.stream().map(it -> "token=" + it).toList(),
-                        "\"active\":true"));
-            case DECISION, DECISIONS, EMPTY, SIGNATURE, COMMIT -> Optional.empty();
-        };
+        return Objects.requireNonNull(jobs).job(operation, endpoint("token"), endpoint("token/introspect"));
     }
 
     @Override
     public void refreshed(List<String> left) {
-        refreshTokens = left;
+        Objects.requireNonNull(jobs).refreshed(left);
     }
 
     @Override

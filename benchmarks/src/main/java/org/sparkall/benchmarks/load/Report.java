@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.knowm.xchart.BitmapEncoder;
@@ -98,8 +99,7 @@ final class Report {
         return table.toString();
     }
 
-    private static String parts(
-            List<Measure> rounds, java.util.function.Function<Measure, Map<String, Double>> values, String unit) {
+    private static String parts(List<Measure> rounds, Function<Measure, Map<String, Double>> values, String unit) {
         Map<String, List<Double>> all = new TreeMap<>();
         rounds.forEach(round -> values.apply(round)
                 .forEach((part, value) ->

@@ -3,11 +3,9 @@ package org.sparkall.benchmarks.load;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Person.Arrival;
@@ -39,11 +38,9 @@ final class SparkAll implements Contender {
     private final SuiteAddresses at;
     private final SuiteApi api;
     private final int grants;
-    private String authorization = "";
     private String clientId = "";
     private String subject = "";
-    private List<String> refreshTokens = List.of();
-    private List<String> accessTokens = List.of();
+    private @Nullable TokenJobs jobs;
 
     /**
      * @param grants how many there are
@@ -74,7 +71,6 @@ final class SparkAll implements Contender {
                 """.formatted(CALLBACK, ALL));
         clientId = registered.text("client_id");
         String secret = registered.text("client_secret");
-        authorization = basic(clientId, secret);
         IntegrationClient client = new IntegrationClient(at, clientId, secret, CALLBACK);
         Person person = new Person(PERSON);
         List<String> refresh = new ArrayList<>();
@@ -91,33 +87,13 @@ final class SparkAll implements Contender {
             refresh.add(tokens.text("refresh_token"));
             access.add(tokens.text("access_token"));
         }
-        // Where a refresh replaces the access token, those that are shown must be of other grants.
-        refreshTokens = refresh.subList(0, grants / 2);
-        accessTokens = access.subList(grants / 2, grants);
+        jobs = new TokenJobs(clientId, secret, "grant_type=client_credentials", refresh, access);
         subject = SignedJWT.parse(access.getFirst()).getJWTClaimsSet().getSubject();
-    }
-
-    /** HTTP Basic, as clients identify themselves at token endpoints (RFC 6749 section 2.3.1). */
-    static String basic(String id, String secret) {
-        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public Optional<Job> job(Operation operation) {
         return switch (operation) {
-            case CLIENT_CREDENTIALS ->
-                Optional.of(Job.forms(
-                        auth("/v1/access_token"),
-                        authorization,
-                        List.of("grant_type=client_credentials"),
-                        "access_token"));
-            case REFRESH -> Optional.of(Job.rotation(auth("/v1/access_token"), authorization, refreshTokens));
-            case INTROSPECTION ->
-                Optional.of(Job.forms(
-                        auth("/v1/introspect"),
-                        authorization,
-                        accessTokens.stream().map(it -> "token=" + it).toList(),
-                        "\"active\":true"));
             case DECISION ->
                 Optional.of(Job.requests(
                         policy("/access/v1/evaluation"),
@@ -132,7 +108,7 @@ final class SparkAll implements Contender {
                                 .mapToObj(this::question)
                                 .collect(Collectors.joining(",", "{\"evaluations\":[", "]}"))),
                         "\"decision\":true"));
-            case EMPTY, SIGNATURE, COMMIT -> Optional.empty();
+            default -> Objects.requireNonNull(jobs).job(operation, auth("/v1/access_token"), auth("/v1/introspect"));
         };
     }
 
@@ -155,7 +131,7 @@ final class SparkAll implements Contender {
 
     @Override
     public void refreshed(List<String> left) {
-        refreshTokens = left;
+        Objects.requireNonNull(jobs).refreshed(left);
     }
 
     @Override

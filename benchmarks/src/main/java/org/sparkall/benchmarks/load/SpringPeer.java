@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.LocalStackException;
@@ -42,8 +43,7 @@ final class SpringPeer implements Contender {
     private final ChildProcess server;
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    private List<String> refreshTokens = List.of();
-    private List<String> accessTokens = List.of();
+    private @Nullable TokenJobs jobs;
 
     /**
      * @param database an empty one
@@ -96,9 +96,7 @@ final class SpringPeer implements Contender {
             refresh.add(tokens.path("refresh_token").asText());
             access.add(tokens.path("access_token").asText());
         }
-        // Where a refresh replaces the access token, those that are shown must be of other grants.
-        refreshTokens = refresh.subList(0, grants / 2);
-        accessTokens = access.subList(grants / 2, grants);
+        jobs = new TokenJobs(CLIENT, SECRET, "grant_type=client_credentials&scope=read", refresh, access);
     }
 
     private void signIn() throws IOException, InterruptedException {
@@ -122,7 +120,7 @@ final class SpringPeer implements Contender {
                         .get("code"),
                 "a code");
         return JSON.readTree(send(HttpRequest.newBuilder(uri("/oauth2/token"))
-                        .header("Authorization", SparkAll.basic(CLIENT, SECRET))
+                        .header("Authorization", TokenJobs.basic(CLIENT, SECRET))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=authorization_code&code=" + code
                                 + "&redirect_uri=" + CALLBACK + "&code_verifier=" + verifier.getValue())))
@@ -140,28 +138,12 @@ final class SpringPeer implements Contender {
 
     @Override
     public Optional<Job> job(Operation operation) {
-        String authorization = SparkAll.basic(CLIENT, SECRET);
-        return switch (operation) {
-            case CLIENT_CREDENTIALS ->
-                Optional.of(Job.forms(
-                        uri("/oauth2/token"),
-                        authorization,
-                        List.of("grant_type=client_credentials&scope=read"),
-                        "access_token"));
-            case REFRESH -> Optional.of(Job.rotation(uri("/oauth2/token"), authorization, refreshTokens));
-            case INTROSPECTION ->
-                Optional.of(Job.forms(
-                        uri("/oauth2/introspect"),
-                        authorization,
-                        accessTokens.stream().map(it -> "token=" + it).toList(),
-                        "\"active\":true"));
-            case DECISION, DECISIONS, EMPTY, SIGNATURE, COMMIT -> Optional.empty();
-        };
+        return Objects.requireNonNull(jobs).job(operation, uri("/oauth2/token"), uri("/oauth2/introspect"));
     }
 
     @Override
     public void refreshed(List<String> left) {
-        refreshTokens = left;
+        Objects.requireNonNull(jobs).refreshed(left);
     }
 
     @Override
