@@ -34,7 +34,7 @@ public final class Bench {
 
     private static final Map<String, List<Operation>> SUITES = Map.of(
             "issuance",
-            List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH),
+            List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.CODE_FLOW),
             "introspection",
             List.of(Operation.INTROSPECTION),
             "decisions",
@@ -44,23 +44,20 @@ public final class Bench {
             "floor",
             List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT));
 
-    /** What peers do too. */
-    private static final Set<Operation> OF_PEERS =
-            Set.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.INTROSPECTION);
-
     private final Path folder;
     private final Pace pace;
     private final Progress progress = new Progress(System.out);
     private final Wrk wrk;
     private final Deque<Contender> contenders = new ArrayDeque<>();
+    private final Map<String, List<CodeFlows.Visitor>> people = new TreeMap<>();
     private final List<Measure> peaks = new ArrayList<>();
     private final List<Measure> halves = new ArrayList<>();
     private final List<String> withdrawals = new ArrayList<>();
 
     /** How long and how often. */
     private enum Pace {
-        QUICK(3, 10, 4, 300, 10),
-        FULL(5, 40, 10, 600, 100);
+        QUICK(2, 8, 2, 60, 10),
+        FULL(5, 30, 5, 600, 100);
 
         private final int rounds;
         private final Duration warmUp;
@@ -110,18 +107,20 @@ public final class Bench {
         SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, progress);
         start(suite);
         start(new Floor(folder, suite.makeDatabase("floor")));
-        if (operations.stream().anyMatch(OF_PEERS::contains)) {
+        if (operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
             start(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
             start(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
         }
         // Compilers have both cores until everything is warm.
         for (Operation operation : operations) {
             for (Contender contender : contenders) {
-                if (contender.job(operation).isEmpty()) continue;
+                if (!contender.operations().contains(operation)) continue;
                 progress.say(operation.title(), contender.name() + ": warming up");
                 run(suite, contender, operation, pace.warmUp, CONNECTIONS, 0);
             }
         }
+        // Whatever this process has started goes with it: it is moved first.
+        Cores.move(ProcessHandle.current(), Cores.OTHERS);
         for (Contender contender : contenders)
             contender.processes().values().forEach(it -> Cores.move(it, Cores.CONTENDERS));
         Cores.move(suite.database(), Cores.CONTENDERS);
@@ -129,7 +128,7 @@ public final class Bench {
         for (Operation operation : operations) {
             for (int round = 0; round < pace.rounds; round++) {
                 for (Contender contender : contenders) {
-                    if (contender.job(operation).isEmpty()) continue;
+                    if (!contender.operations().contains(operation)) continue;
                     Measure peak = run(suite, contender, operation, pace.time, CONNECTIONS, 0);
                     peaks.add(peak);
                     progress.say(
@@ -178,11 +177,10 @@ public final class Bench {
     private Measure run(
             SparkAll suite, Contender contender, Operation operation, Duration time, int connections, double think)
             throws Exception {
-        Job job = contender.job(operation).orElseThrow();
         Map<String, ProcessHandle> parts = new TreeMap<>(contender.processes());
         parts.put("postgresql", suite.database());
         Map<String, Double> before = seconds(parts);
-        Wrk.Load load = wrk.run(job, connections, time, think);
+        Wrk.Load load = load(contender, operation, time, connections, think);
         Map<String, Double> micros = new TreeMap<>();
         seconds(parts)
                 .forEach((part, now) ->
@@ -191,6 +189,18 @@ public final class Bench {
         Map<String, Double> resident = new TreeMap<>();
         contender.processes().forEach((part, process) -> resident.put(part, Cores.residentMebibytes(process)));
         return new Measure(operation, contender.name(), load, micros, resident);
+    }
+
+    private Wrk.Load load(Contender contender, Operation operation, Duration time, int connections, double think)
+            throws Exception {
+        if (operation != Operation.CODE_FLOW)
+            return wrk.run(contender.job(operation).orElseThrow(), connections, time, think);
+        List<CodeFlows.Visitor> visitors = people.get(contender.name());
+        if (visitors == null) {
+            visitors = contender.visitors(THINKING);
+            people.put(contender.name(), visitors);
+        }
+        return CodeFlows.run(visitors.subList(0, connections), time, think);
     }
 
     private static Map<String, Double> seconds(Map<String, ProcessHandle> parts) {

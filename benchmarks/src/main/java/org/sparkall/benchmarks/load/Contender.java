@@ -3,6 +3,7 @@ package org.sparkall.benchmarks.load;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A server that is measured. */
 interface Contender extends AutoCloseable {
@@ -12,8 +13,16 @@ interface Contender extends AutoCloseable {
     /** Starts it, and makes what its jobs need. */
     void start() throws Exception;
 
-    /** How this operation is asked of it now; empty when it has none such. */
+    /** What can be asked of it. */
+    Set<Operation> operations();
+
+    /** How this operation is asked of it now; empty when it is none that wrk asks for. */
     Optional<Job> job(Operation operation) throws Exception;
+
+    /** People who are signed in, and whose consent stands, for {@link Operation#CODE_FLOW}. */
+    default List<CodeFlows.Visitor> visitors(int number) throws Exception {
+        return List.of();
+    }
 
     /**
      * Takes back what a job left.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Ports;
 import org.sparkall.localstack.part.Project;
@@ -51,12 +52,17 @@ final class Floor implements Contender {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT);
+    }
+
+    @Override
     public Optional<Job> job(Operation operation) {
         return switch (operation) {
             case EMPTY -> job("/empty", "padding");
             case SIGNATURE -> job("/signature", "signature");
             case COMMIT -> job("/commit", "padding");
-            case CLIENT_CREDENTIALS, REFRESH, INTROSPECTION, DECISION, DECISIONS -> Optional.empty();
+            case CLIENT_CREDENTIALS, CODE_FLOW, REFRESH, INTROSPECTION, DECISION, DECISIONS -> Optional.empty();
         };
     }
 

@@ -8,8 +8,15 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.keycloak.KeycloakDistribution;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Http;
+import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Ports;
 
 /** Keycloak by itself, in production mode, as its guides set it up: built, with PostgreSQL, and its own choice of JVM options. */
@@ -30,6 +41,7 @@ final class KeycloakPeer implements Contender {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String CLIENT = "measured";
     private static final String SECRET = "measured-secret";
+    private static final String CALLBACK = "http://localhost:9/callback";
 
     /** Rotation as ours: a refresh token is good once. A token is introspected by those whom it is for. */
     private static final String REALM = """
@@ -114,8 +126,73 @@ final class KeycloakPeer implements Contender {
         jobs = new TokenJobs(CLIENT, SECRET, "grant_type=client_credentials", refresh, access);
     }
 
+    @Override
+    public List<CodeFlows.Visitor> visitors(int number) throws IOException, InterruptedException {
+        List<CodeFlows.Visitor> visitors = new ArrayList<>();
+        while (visitors.size() < number) visitors.add(new Browser());
+        return visitors;
+    }
+
+    /** Somebody who is signed in. */
+    private final class Browser implements CodeFlows.Visitor {
+
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+        Browser() throws IOException, InterruptedException {
+            String page = ask(new CodeVerifier()).body();
+            String action = Objects.requireNonNull(Jsoup.parse(page).selectFirst("form"), "the form")
+                    .attr("action");
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(action))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("username=alice&password=alice"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 302) throw new LocalStackException("no sign-in: " + answer.statusCode());
+        }
+
+        @Override
+        public void grant() throws IOException, InterruptedException {
+            CodeVerifier verifier = new CodeVerifier();
+            String code = Objects.requireNonNull(
+                    IntegrationClient.parameters(URI.create(ask(verifier)
+                                    .headers()
+                                    .firstValue("Location")
+                                    .orElseThrow()))
+                            .get("code"),
+                    "a code");
+            HttpResponse<String> tokens = http.send(
+                    HttpRequest.newBuilder(endpoint("token"))
+                            .header("Authorization", TokenJobs.basic(CLIENT, SECRET))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("grant_type=authorization_code&code=" + code
+                                    + "&redirect_uri=" + CALLBACK + "&code_verifier=" + verifier.getValue()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (!tokens.body().contains("refresh_token")) throw new LocalStackException("no tokens");
+        }
+
+        private HttpResponse<String> ask(CodeVerifier verifier) throws IOException, InterruptedException {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(endpoint("auth")
+                                    + "?response_type=code&scope=profile&client_id=" + CLIENT + "&redirect_uri="
+                                    + CALLBACK
+                                    + "&code_challenge_method=S256&code_challenge="
+                                    + CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
+                                            .getValue()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private URI endpoint(String name) {
         return URI.create("http://localhost:" + port + "/realms/measured/protocol/openid-connect/" + name);
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return TokenJobs.OPERATIONS;
     }
 
     @Override

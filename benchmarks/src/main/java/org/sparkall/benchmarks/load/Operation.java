@@ -5,6 +5,7 @@ enum Operation {
     CLIENT_CREDENTIALS("client_credentials"),
     INTROSPECTION("introspection"),
     REFRESH("refresh with rotation"),
+    CODE_FLOW("code flow with standing consent"),
     DECISION("AuthZEN decision"),
     DECISIONS("AuthZEN decisions, 100 in one request"),
     EMPTY("empty endpoint"),

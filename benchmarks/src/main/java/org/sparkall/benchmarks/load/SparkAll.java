@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
@@ -40,6 +42,7 @@ final class SparkAll implements Contender {
     private final int grants;
     private String clientId = "";
     private String subject = "";
+    private @Nullable IntegrationClient client;
     private @Nullable TokenJobs jobs;
 
     /**
@@ -71,24 +74,46 @@ final class SparkAll implements Contender {
                 """.formatted(CALLBACK, ALL));
         clientId = registered.text("client_id");
         String secret = registered.text("client_secret");
-        IntegrationClient client = new IntegrationClient(at, clientId, secret, CALLBACK);
+        client = new IntegrationClient(at, clientId, secret, CALLBACK);
         Person person = new Person(PERSON);
         List<String> refresh = new ArrayList<>();
         List<String> access = new ArrayList<>();
         for (int i = 0; i < grants; i++) {
-            CodeVerifier verifier = new CodeVerifier();
-            Arrival arrival = person.open(client.authorizationRequest(ALL, "state", verifier), CALLBACK);
-            if (arrival instanceof Arrival.AtConsent page) arrival = person.accept(page.page(), List.of(), CALLBACK);
-            if (!(arrival instanceof Arrival.AtIntegration back)) throw new IllegalStateException(arrival.where());
-            Reply tokens = client.redeem(
-                    Objects.requireNonNull(
-                            IntegrationClient.parameters(back.address()).get("code")),
-                    verifier);
+            Reply tokens = grant(person);
             refresh.add(tokens.text("refresh_token"));
             access.add(tokens.text("access_token"));
         }
         jobs = new TokenJobs(clientId, secret, "grant_type=client_credentials", refresh, access);
         subject = SignedJWT.parse(access.getFirst()).getJWTClaimsSet().getSubject();
+    }
+
+    private Reply grant(Person person) {
+        IntegrationClient measured = Objects.requireNonNull(client);
+        CodeVerifier verifier = new CodeVerifier();
+        Arrival arrival = person.open(measured.authorizationRequest(ALL, "state", verifier), CALLBACK);
+        if (arrival instanceof Arrival.AtConsent page) arrival = person.accept(page.page(), List.of(), CALLBACK);
+        if (!(arrival instanceof Arrival.AtIntegration back)) throw new IllegalStateException(arrival.where());
+        return measured.redeem(
+                Objects.requireNonNull(
+                        IntegrationClient.parameters(back.address()).get("code")),
+                verifier);
+    }
+
+    @Override
+    public List<CodeFlows.Visitor> visitors(int number) {
+        return Stream.generate(() -> new Person(PERSON))
+                .limit(number)
+                .<CodeFlows.Visitor>map(person -> {
+                    grant(person);
+                    return () -> grant(person).text("refresh_token");
+                })
+                .toList();
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Stream.concat(TokenJobs.OPERATIONS.stream(), Stream.of(Operation.DECISION, Operation.DECISIONS))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.journey.IntegrationClient;
@@ -41,8 +42,6 @@ final class SpringPeer implements Contender {
     private final String database;
     private final int grants;
     private final ChildProcess server;
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private @Nullable TokenJobs jobs;
 
     /**
@@ -88,52 +87,80 @@ final class SpringPeer implements Contender {
     }
 
     private void seed() throws IOException, InterruptedException {
-        signIn();
+        Browser browser = new Browser();
         List<String> refresh = new ArrayList<>();
         List<String> access = new ArrayList<>();
         for (int i = 0; i < grants; i++) {
-            JsonNode tokens = grant();
+            JsonNode tokens = browser.tokens();
             refresh.add(tokens.path("refresh_token").asText());
             access.add(tokens.path("access_token").asText());
         }
         jobs = new TokenJobs(CLIENT, SECRET, "grant_type=client_credentials&scope=read", refresh, access);
     }
 
-    private void signIn() throws IOException, InterruptedException {
-        String page = send(HttpRequest.newBuilder(uri("/login"))).body();
-        String token = Objects.requireNonNull(Jsoup.parse(page).selectFirst("input[name=_csrf]"), "the form's token")
-                .attr("value");
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/login"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=alice&password=alice&_csrf=" + token)));
-        if (answer.statusCode() != 302) throw new LocalStackException("no sign-in: " + answer.statusCode());
+    @Override
+    public List<CodeFlows.Visitor> visitors(int number) throws IOException, InterruptedException {
+        List<CodeFlows.Visitor> visitors = new ArrayList<>();
+        while (visitors.size() < number) visitors.add(new Browser());
+        return visitors;
     }
 
-    private JsonNode grant() throws IOException, InterruptedException {
-        CodeVerifier verifier = new CodeVerifier();
-        HttpResponse<String> back = send(HttpRequest.newBuilder(uri("/oauth2/authorize?response_type=code&scope=read"
-                + "&client_id=" + CLIENT + "&redirect_uri=" + CALLBACK + "&code_challenge_method=S256&code_challenge="
-                + CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue())));
-        String code = Objects.requireNonNull(
-                IntegrationClient.parameters(
-                                URI.create(back.headers().firstValue("Location").orElseThrow()))
-                        .get("code"),
-                "a code");
-        return JSON.readTree(send(HttpRequest.newBuilder(uri("/oauth2/token"))
-                        .header("Authorization", TokenJobs.basic(CLIENT, SECRET))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=authorization_code&code=" + code
-                                + "&redirect_uri=" + CALLBACK + "&code_verifier=" + verifier.getValue())))
-                .body());
-    }
+    /** Somebody who is signed in. */
+    private final class Browser implements CodeFlows.Visitor {
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(
-                request.header("Accept", "text/html,application/json").build(), HttpResponse.BodyHandlers.ofString());
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+        Browser() throws IOException, InterruptedException {
+            String page = send(HttpRequest.newBuilder(uri("/login"))).body();
+            String token = Objects.requireNonNull(
+                            Jsoup.parse(page).selectFirst("input[name=_csrf]"), "the form's token")
+                    .attr("value");
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/login"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("username=alice&password=alice&_csrf=" + token)));
+            if (answer.statusCode() != 302) throw new LocalStackException("no sign-in: " + answer.statusCode());
+        }
+
+        @Override
+        public void grant() throws IOException, InterruptedException {
+            if (!tokens().hasNonNull("refresh_token")) throw new LocalStackException("no tokens");
+        }
+
+        JsonNode tokens() throws IOException, InterruptedException {
+            CodeVerifier verifier = new CodeVerifier();
+            HttpResponse<String> back = send(HttpRequest.newBuilder(
+                    uri("/oauth2/authorize?response_type=code&scope=read" + "&client_id=" + CLIENT + "&redirect_uri="
+                            + CALLBACK + "&code_challenge_method=S256&code_challenge="
+                            + CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
+                                    .getValue())));
+            String code = Objects.requireNonNull(
+                    IntegrationClient.parameters(URI.create(
+                                    back.headers().firstValue("Location").orElseThrow()))
+                            .get("code"),
+                    "a code");
+            return JSON.readTree(send(HttpRequest.newBuilder(uri("/oauth2/token"))
+                            .header("Authorization", TokenJobs.basic(CLIENT, SECRET))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("grant_type=authorization_code&code=" + code
+                                    + "&redirect_uri=" + CALLBACK + "&code_verifier=" + verifier.getValue())))
+                    .body());
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return http.send(
+                    request.header("Accept", "text/html,application/json").build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return TokenJobs.OPERATIONS;
     }
 
     @Override

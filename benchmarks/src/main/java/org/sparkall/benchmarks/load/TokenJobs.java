@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What every authorization server is asked for: tokens of one client, and what they are worth. */
 final class TokenJobs {
@@ -13,6 +14,10 @@ final class TokenJobs {
     private final String clientCredentials;
     private final List<String> accessTokens;
     private List<String> refreshTokens;
+
+    /** What every authorization server does. */
+    static final Set<Operation> OPERATIONS =
+            Set.of(Operation.CLIENT_CREDENTIALS, Operation.INTROSPECTION, Operation.REFRESH, Operation.CODE_FLOW);
 
     /**
      * @param clientCredentials the form that asks for a token of the client's own
@@ -50,7 +55,7 @@ final class TokenJobs {
                         authorization,
                         accessTokens.stream().map(it -> "token=" + it).toList(),
                         "\"active\":true"));
-            case DECISION, DECISIONS, EMPTY, SIGNATURE, COMMIT -> Optional.empty();
+            case CODE_FLOW, DECISION, DECISIONS, EMPTY, SIGNATURE, COMMIT -> Optional.empty();
         };
     }
 

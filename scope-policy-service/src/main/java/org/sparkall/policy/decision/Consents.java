@@ -1,5 +1,6 @@
 package org.sparkall.policy.decision;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ class Consents implements ReadModel<ConsentEvent> {
     }
 
     private final Map<String, OfClient> byClient = new ConcurrentHashMap<>();
+    private final Interner<ConsentTerms> terms = Interner.newWeakInterner();
+    private final Interner<String> organizations = Interner.newWeakInterner();
 
     /** The consent between this person and this integration, whatever became of it. */
     Optional<StandingConsent> find(String person, String clientId) {
@@ -86,12 +89,19 @@ class Consents implements ReadModel<ConsentEvent> {
             client.forget(consent.consentId());
             return;
         }
-        StandingConsent newest =
-                client.byPerson().merge(consent.person(), new StandingConsent(consent), StandingConsent::orNewer);
+        StandingConsent newest = client.byPerson().merge(consent.person(), standing(consent), StandingConsent::orNewer);
         if (newest.isGranted()) {
             client.standing().add(consent.person());
         } else {
             client.standing().remove(consent.person());
         }
+    }
+
+    private StandingConsent standing(ConsentEvent consent) {
+        String organization = consent.organization();
+        return new StandingConsent(
+                consent,
+                organization == null ? null : organizations.intern(organization),
+                terms.intern(new ConsentTerms(consent)));
     }
 }

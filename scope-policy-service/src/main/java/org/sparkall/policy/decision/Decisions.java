@@ -140,7 +140,7 @@ class Decisions {
         if (consent.isDeclined()) return AccessReason.NO_CONSENT;
         if (!consent.isGranted()) return AccessReason.CONSENT_WITHDRAWN;
         if (grantId.filter(endedGrants::contains).isPresent()) return AccessReason.TOKEN_INVALID;
-        StandingConsent.Scopes open = consent.scopes(rules);
+        ConsentTerms.Scopes open = consent.terms().scopes(rules);
         ScopeSet granted = limit.map(open.granted()::intersection).orElse(open.granted());
         ScopeSet usable = limit.map(open.growth().opened()::intersection)
                 .orElse(open.growth().opened());

@@ -26,7 +26,7 @@ final class RuleSteps {
     private final List<Step> steps = new ArrayList<>();
 
     private RuleSteps(ScopeCatalog rules, StandingConsent consent, Optional<ScopeSet> limit) {
-        StandingConsent.Scopes open = consent.scopes(rules);
+        ConsentTerms.Scopes open = consent.terms().scopes(rules);
         this.rules = rules;
         this.granted = open.granted();
         this.opened = open.growth().opened();

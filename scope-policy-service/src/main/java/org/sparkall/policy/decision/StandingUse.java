@@ -86,8 +86,8 @@ class StandingUse implements CatalogUse {
 
         void add(StandingConsent consent) {
             standing++;
-            StandingConsent.Names old = consent.names(before);
-            StandingConsent.Names present = consent.names(after);
+            ConsentTerms.Names old = consent.terms().names(before);
+            ConsentTerms.Names present = consent.terms().names(after);
             if (present.opened().stream().anyMatch(it -> !old.opened().contains(it))) gain++;
             if (present.waiting().stream().anyMatch(it -> !old.waiting().contains(it))) wait++;
             // What became sensitive meanwhile is not lost: it waits.

@@ -1,0 +1,114 @@
+package org.sparkall.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Remembers, for a minute at most, whom a bearer token of an API's caller stands for: services ask many times a second with the same one, and
+ * to verify its signature takes longer than most answers. Only what was verified is remembered, never longer than the token is good.
+ *
+ * <p>For services of whose OIDC tenants only the default one takes bearer tokens; they say so with {@code sparkall.callers.remembered}.
+ */
+@Alternative
+@Priority(1)
+@IfBuildProperty(name = "sparkall.callers.remembered", stringValue = "true")
+@ApplicationScoped
+public class RememberedCallers implements HttpAuthenticationMechanism {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int MOST = 10_000;
+
+    /** Where no browser signs in: other paths can belong to other OIDC tenants, to which these tokens mean nothing. */
+    private static final List<String> APIS = List.of("/v1/", "/access/v1/");
+
+    private static final String BEARER = "Bearer ";
+
+    private final OidcAuthenticationMechanism oidc;
+
+    private final Cache<String, SecurityIdentity> callers = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfter(Expiry.creating((String _, SecurityIdentity caller) -> left(caller)))
+            .build();
+
+    RememberedCallers(OidcAuthenticationMechanism oidc) {
+        this.oidc = oidc;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
+        Optional<String> bearer = bearer(request);
+        if (bearer.isEmpty()) return oidc.authenticate(request, providers);
+        SecurityIdentity known = callers.getIfPresent(bearer.get());
+        if (known != null) return Uni.createFrom().item(known);
+        return oidc.authenticate(request, providers).invoke(caller -> {
+            if (caller != null && caller.getPrincipal() instanceof JsonWebToken) {
+                callers.put(bearer.get(), withoutRequest(caller));
+            }
+        });
+    }
+
+    /** The one and only token, at an API. */
+    private static Optional<String> bearer(RoutingContext request) {
+        if (APIS.stream().noneMatch(request.normalizedPath()::startsWith)) return Optional.empty();
+        List<String> authorizations = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+        return authorizations.size() == 1 && authorizations.getFirst().startsWith(BEARER)
+                ? Optional.of(authorizations.getFirst())
+                : Optional.empty();
+    }
+
+    /** The request in which a caller was met first is not what others shall see, and not to be kept in memory. */
+    private static SecurityIdentity withoutRequest(SecurityIdentity caller) {
+        QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
+                .setPrincipal(caller.getPrincipal())
+                .addRoles(caller.getRoles())
+                .addCredentials(caller.getCredentials());
+        caller.getAttributes().forEach((name, value) -> {
+            if (!(value instanceof RoutingContext)) builder.addAttribute(name, value);
+        });
+        return builder.build();
+    }
+
+    private static Duration left(SecurityIdentity caller) {
+        Instant end = Instant.ofEpochSecond(((JsonWebToken) caller.getPrincipal()).getExpirationTime());
+        Duration left = Duration.between(Instant.now(), end);
+        if (left.isNegative()) return Duration.ZERO;
+        return left.compareTo(LONGEST) < 0 ? left : LONGEST;
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return oidc.getChallenge(request);
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return oidc.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
+        return oidc.getCredentialTransport(request);
+    }
+}
