@@ -9,10 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -23,6 +28,7 @@ import org.sparkall.problem.UnavailableException;
 class HandlerConsumer {
 
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final int AT_ONCE = 100;
 
     private final List<EventHandler<?>> handlers;
     private final Jdbi jdbi;
@@ -78,54 +84,114 @@ class HandlerConsumer {
                     .distinct()
                     .toList());
             while (loop.isRunning()) {
-                boolean any = false;
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    handle(record);
-                    any = true;
-                }
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                handle(records);
                 // A failure above leaves the loop before this: what was not handled comes again after the restart.
-                if (any) consumer.commitSync();
+                if (!records.isEmpty()) consumer.commitSync();
                 loop.succeeded();
             }
         }
     }
 
-    private void handle(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) return;
-        for (EventHandler<?> handler : handlers) {
-            if (handler.topic().topicName().equals(record.topic())) handle(record, handler);
+    /**
+     * An event on its way to a handler.
+     *
+     * @param id by which the inbox knows that it was there
+     */
+    private record Delivery<T>(
+            ConsumerRecord<String, byte[]> record, EventHandler<T> handler, ReceivedEvent<T> event, InboxId id) {
+
+        void to(Handle tx) {
+            handler.on(tx, event);
         }
     }
 
-    private <T> void handle(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
+    private record InboxId(String source, String eventId, String handler) {}
+
+    private void handle(ConsumerRecords<String, byte[]> records) {
+        List<Delivery<?>> together = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (record.value() == null) continue;
+            for (EventHandler<?> handler : handlers) {
+                if (handler.topic().topicName().equals(record.topic()))
+                    read(record, handler).ifPresent(together::add);
+            }
+            if (together.size() >= AT_ONCE) {
+                handle(together);
+                together.clear();
+            }
+        }
+        handle(together);
+    }
+
+    private <T> Optional<Delivery<T>> read(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
         try {
             ReceivedEvent<T> event = Records.read(record, handler.payload());
-            traces.process(record, event.id(), handler, () -> handle(event, handler));
-            metrics.counter("sparkall.events.handled", "topic", record.topic()).increment();
+            return Optional.of(new Delivery<>(
+                    record, handler, event, new InboxId(event.source(), event.id(), EventTraces.nameOf(handler))));
+        } catch (RuntimeException e) {
+            deadLetters.add(handler.topic(), record, e);
+            return Optional.empty();
+        }
+    }
+
+    /** In one transaction, as a commit costs more than most handlers; when that fails, each in its own, to find out whose fault it is. */
+    private void handle(List<Delivery<?>> deliveries) {
+        if (deliveries.isEmpty()) return;
+        try {
+            handleTogether(deliveries);
+        } catch (RuntimeException e) {
+            deliveries.forEach(this::handleAlone);
+        }
+    }
+
+    private void handleAlone(Delivery<?> delivery) {
+        try {
+            handleTogether(List.of(delivery));
         } catch (RuntimeException e) {
             // What is away now may be there next time: an event that fails for want of it is none that nobody can use.
             if (e instanceof UnavailableException || isDatabaseFailure(e)) throw e;
-            deadLetters.add(handler.topic(), record, e);
+            deadLetters.add(delivery.handler.topic(), delivery.record, e);
         }
     }
 
-    private <T> void handle(ReceivedEvent<T> event, EventHandler<T> handler) {
-        boolean news = jdbi.inTransaction(tx -> {
-            if (!isNews(tx, event, handler)) return false;
-            handler.on(tx, event);
-            return true;
+    private void handleTogether(List<Delivery<?>> deliveries) {
+        List<ReceivedEvent<?>> taken = new ArrayList<>();
+        jdbi.useTransaction(tx -> {
+            Set<InboxId> news = news(tx, deliveries);
+            for (Delivery<?> it : deliveries) {
+                traces.process(it.record, it.event.id(), it.handler, () -> {
+                    // One that came twice is there once.
+                    if (!news.remove(it.id)) return;
+                    it.to(tx);
+                    taken.add(it.event);
+                });
+            }
         });
-        if (news) effect.taken(event);
+        taken.forEach(effect::taken);
+        deliveries.forEach(it -> metrics.counter("sparkall.events.handled", "topic", it.record.topic())
+                .increment());
     }
 
-    private static boolean isNews(Handle tx, ReceivedEvent<?> event, EventHandler<?> handler) {
-        return tx.createUpdate("INSERT INTO inbox (source, event_id, handler) VALUES (:source, :id, :handler)"
-                                + " ON CONFLICT DO NOTHING")
-                        .bind("source", event.source())
-                        .bind("id", event.id())
-                        .bind("handler", EventTraces.nameOf(handler))
-                        .execute()
-                == 1;
+    /** Those that were not there yet. */
+    private static Set<InboxId> news(Handle tx, List<Delivery<?>> deliveries) {
+        return tx.createQuery("INSERT INTO inbox (source, event_id, handler)"
+                        + " SELECT * FROM unnest(:sources, :ids, :handlers)"
+                        + " ON CONFLICT DO NOTHING RETURNING source, event_id, handler")
+                .bindArray(
+                        "sources",
+                        String.class,
+                        deliveries.stream().map(it -> it.id.source).toList())
+                .bindArray(
+                        "ids",
+                        String.class,
+                        deliveries.stream().map(it -> it.id.eventId).toList())
+                .bindArray(
+                        "handlers",
+                        String.class,
+                        deliveries.stream().map(it -> it.id.handler).toList())
+                .map((row, _) -> new InboxId(row.getString(1), row.getString(2), row.getString(3)))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Whether the database failed rather than the event: a broken rule of the data (class 23) is the event's fault. */

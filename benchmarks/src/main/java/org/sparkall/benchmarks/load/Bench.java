@@ -22,7 +22,7 @@ import org.sparkall.localstack.suite.Progress;
 /**
  * Measures the suite beside its peers in one run: all of them are up, each is asked for the same in turn, in several rounds.
  *
- * <p>{@code <folder for data> <folder for the report> <quick|full> <suite>...}
+ * <p>{@code <folder for data> <folder for the report> <quick|full> <beside|alone> <suite>...}
  */
 public final class Bench {
 
@@ -83,7 +83,7 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         Bench bench = new Bench(Path.of(arguments[0]), Pace.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
         Set<Operation> operations = new LinkedHashSet<>();
-        List<String> suites = List.of(arguments).subList(3, arguments.length);
+        List<String> suites = List.of(arguments).subList(4, arguments.length);
         for (String suite : suites) {
             List<Operation> of = SUITES.get(suite);
             if (of == null) {
@@ -97,17 +97,20 @@ public final class Bench {
         if (operations.isEmpty()) operations.addAll(List.of(Operation.values()));
         Thread end = new Thread(bench::close);
         Runtime.getRuntime().addShutdownHook(end);
-        bench.measure(operations.stream().sorted().toList(), suites.isEmpty() || suites.contains(WITHDRAWAL));
+        bench.measure(
+                operations.stream().sorted().toList(),
+                arguments[3].equals("alone"),
+                suites.isEmpty() || suites.contains(WITHDRAWAL));
         bench.close();
         Runtime.getRuntime().removeShutdownHook(end);
         new Report(bench.peaks, bench.halves, bench.withdrawals).write(Path.of(arguments[1]));
     }
 
-    private void measure(List<Operation> operations, boolean withWithdrawals) throws Exception {
+    private void measure(List<Operation> operations, boolean alone, boolean withWithdrawals) throws Exception {
         SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, progress);
         start(suite);
         start(new Floor(folder, suite.makeDatabase("floor")));
-        if (operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
+        if (!alone && operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
             start(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
             start(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
         }

@@ -28,6 +28,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer and shorter rounds: for a look, not for a claim.")
     private boolean quick;
 
+    @Option(names = "--alone", description = "Without the peers: to see what a change gave.")
+    private boolean alone;
+
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
@@ -49,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
                 "org.sparkall.benchmarks.load.Bench",
                 folder.toString(),
                 Project.root().resolve(report).toString(),
-                quick ? "quick" : "full"));
+                quick ? "quick" : "full",
+                alone ? "alone" : "beside"));
         command.addAll(suites);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }

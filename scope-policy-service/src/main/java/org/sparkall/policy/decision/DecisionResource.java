@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import org.sparkall.policy.decision.EvaluationRequest.Reading;
 import org.sparkall.scope.AccessReason;
 
@@ -32,11 +36,17 @@ public class DecisionResource {
 
     private final Decisions decisions;
     private final Obligations obligations;
+    private final ExecutorService virtualThreads;
     private final Map<AccessReason, Counter> counters = new EnumMap<>(AccessReason.class);
 
-    DecisionResource(Decisions decisions, Obligations obligations, MeterRegistry metrics) {
+    DecisionResource(
+            Decisions decisions,
+            Obligations obligations,
+            MeterRegistry metrics,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.decisions = decisions;
         this.obligations = obligations;
+        this.virtualThreads = virtualThreads;
         // Looked up once: to find a meter by its tags takes longer than to decide.
         for (AccessReason it : AccessReason.values())
             counters.put(it, metrics.counter("sparkall.decisions", "reason", it.wireName()));
@@ -46,9 +56,16 @@ public class DecisionResource {
     @RegisterForReflection
     public record DecisionList(@JsonProperty List<Decision> evaluations) {}
 
+    /** What is answered from memory is answered at once: another thread would cost more than the answer. A token's key may have to be fetched. */
     @POST
     @Path("/evaluation")
-    public Decision evaluate(@NotNull EvaluationRequest request) {
+    @NonBlocking
+    public Uni<Decision> evaluate(@NotNull EvaluationRequest request) {
+        Uni<Decision> decision = Uni.createFrom().item(() -> decide(request));
+        return request.showsToken() ? decision.runSubscriptionOn(virtualThreads) : decision;
+    }
+
+    private Decision decide(EvaluationRequest request) {
         return switch (request.read()) {
             case Reading.Good it -> answer(it.question(), request.wantsExplanation(), decisions.forRequest());
             case Reading.Bad it -> throw BadRequests.because(it.message());
@@ -59,7 +76,7 @@ public class DecisionResource {
     @POST
     @Path("/evaluations")
     public Object evaluate(@Valid @NotNull EvaluationsRequest request) {
-        if (request.isSingle()) return evaluate(request.defaults());
+        if (request.isSingle()) return decide(request.defaults());
         RequestInputs shared = decisions.forRequest();
         List<Decision> answers = new ArrayList<>();
         boolean ended = false;

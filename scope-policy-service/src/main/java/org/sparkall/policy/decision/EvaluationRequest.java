@@ -45,6 +45,10 @@ public record EvaluationRequest(
         return context != null && context.wantsExplanation();
     }
 
+    boolean showsToken() {
+        return context != null && context.token() != null;
+    }
+
     Reading read() {
         RequestContext known = context == null ? RequestContext.EMPTY : context;
         Requirements requirements = new Requirements()
