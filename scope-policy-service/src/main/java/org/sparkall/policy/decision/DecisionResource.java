@@ -29,7 +29,6 @@ import org.sparkall.scope.AccessReason;
 /** The policy decision point (AuthZEN 1.0): may this integration do this for this person, and why. */
 @Path("/access/v1")
 @RolesAllowed("decision-caller")
-@RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DecisionResource {
@@ -75,6 +74,7 @@ public class DecisionResource {
     /** Answers many questions; a request without any is answered like a single evaluation (section 7.1). */
     @POST
     @Path("/evaluations")
+    @RunOnVirtualThread
     public Object evaluate(@Valid @NotNull EvaluationsRequest request) {
         if (request.isSingle()) return decide(request.defaults());
         RequestInputs shared = decisions.forRequest();
