@@ -5,18 +5,22 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 import org.sparkall.telemetry.TraceParent;
 
 /** Where a change leaves its event, in its own transaction: both are there or neither. */
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT =
-            "INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, trace_parent)"
-                    + " VALUES (:id, :topic, :key, :type, :data, :at, :trace)";
+    private static final String INTO =
+            "INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, trace_parent)";
+    private static final String VALUES =
+            "(:id, :topic, :key, :type, :data, CAST(:at AS timestamptz), CAST(:trace AS text))";
+    private static final String INSERT = INTO + " VALUES " + VALUES;
 
     private final OutboxRelay relay;
     private final Clock clock = Clock.systemUTC();
@@ -32,6 +36,22 @@ public class Outbox {
     public void append(Handle tx, OutgoingEvent event) {
         bind(tx.createUpdate(INSERT), event).execute();
         tx.afterCommit(relay::nudge);
+    }
+
+    /**
+     * As {@link #append}, in the very statement that makes the change, outside any transaction.
+     *
+     * @param change a WITH clause; its last query has the name changed, and a row if the change was made
+     * @param parameters binds those of the change
+     * @return whether it was
+     */
+    public boolean changeAndAppend(Handle handle, String change, Consumer<Update> parameters, OutgoingEvent event) {
+        Update both =
+                handle.createUpdate(change + " " + INTO + " SELECT v.* FROM changed, (VALUES " + VALUES + ") AS v");
+        parameters.accept(both);
+        boolean changed = bind(both, event).execute() == 1;
+        if (changed) relay.nudge();
+        return changed;
     }
 
     /** As {@link #append}, many at once. */

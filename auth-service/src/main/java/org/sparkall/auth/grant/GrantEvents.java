@@ -2,7 +2,9 @@ package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantStore.EndedGrant;
 import org.sparkall.events.EventTypes;
@@ -32,6 +34,11 @@ class GrantEvents {
 
     void refreshed(Handle tx, Grant grant) {
         append(tx, EventTypes.GRANT_REFRESHED, grant, null);
+    }
+
+    /** As {@link #refreshed(Handle, Grant)}, if this change is made, and with it: {@link Outbox#changeAndAppend}. */
+    boolean refreshed(Handle handle, Grant grant, String change, Consumer<Update> parameters) {
+        return outbox.changeAndAppend(handle, change, parameters, event(EventTypes.GRANT_REFRESHED, grant, null));
     }
 
     void ended(Handle tx, Grant grant, String reason) {

@@ -28,6 +28,13 @@ class GrantGrowth {
 
     /** The grant as it is from now on. The caller holds its lock. */
     Grant follow(Handle tx, Grant grant) {
+        Grant following = following(tx, grant);
+        if (!following.equals(grant)) grants.updateScopes(tx, following);
+        return following;
+    }
+
+    /** The grant as it should be by now; nothing is changed. */
+    Grant following(Handle handle, Grant grant) {
         ScopeCatalog rules = catalog.get();
         // Another replica has heard of a newer catalog: this one knows nothing better.
         if (rules.version() < grant.catalogVersion()) return grant;
@@ -35,15 +42,13 @@ class GrantGrowth {
         Growth growth = new GrantRules(rules).growth(rules.knownTexts(grant.scopes()), known, grant.complete());
         ScopeSet opened = growth.waiting().isEmpty()
                 ? growth.opened()
-                : growth.opened().union(growth.waiting().intersection(agreedTo(tx, grant, rules)));
+                : growth.opened().union(growth.waiting().intersection(agreedTo(handle, grant, rules)));
         if (rules.version() == grant.catalogVersion() && opened.equals(known)) return grant;
-        Grant following = grant.following(grant.scopes(), opened.wireNames(), rules.version());
-        grants.updateScopes(tx, following);
-        return following;
+        return grant.following(grant.scopes(), opened.wireNames(), rules.version());
     }
 
-    private ScopeSet agreedTo(Handle tx, Grant grant, ScopeCatalog rules) {
-        ConsentStates.ConsentState newest = consents.find(tx, grant.consentId());
+    private ScopeSet agreedTo(Handle handle, Grant grant, ScopeCatalog rules) {
+        ConsentStates.ConsentState newest = consents.find(handle, grant.consentId());
         // Its own revision's event is still on its way: an earlier one may have agreed to more.
         List<String> agreed = newest.revision() < grant.consentRevision() ? List.of() : newest.expanded();
         return rules.knownTexts(agreed);

@@ -2,6 +2,7 @@ package org.sparkall.benchmarks.load;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,8 @@ public final class Bench {
     /** More of them at half load, so that think time, not an answer, decides when the next request comes. */
     private static final int THINKING = 64;
 
+    private static final Duration BURST = Duration.ofSeconds(8);
+
     private static final String WITHDRAWAL = "withdrawal";
 
     private static final Map<String, List<Operation>> SUITES = Map.of(
@@ -38,7 +41,7 @@ public final class Bench {
             "introspection",
             List.of(Operation.INTROSPECTION),
             "decisions",
-            List.of(Operation.DECISION, Operation.DECISIONS),
+            List.of(Operation.DECISION, Operation.DECISIONS, Operation.GUARDED),
             WITHDRAWAL,
             List.of(Operation.DECISION),
             "floor",
@@ -57,7 +60,7 @@ public final class Bench {
     /** How long and how often. */
     private enum Pace {
         QUICK(2, 8, 2, 60, 10),
-        FULL(5, 30, 5, 600, 100);
+        FULL(5, 90, 5, 600, 100);
 
         private final int rounds;
         private final Duration warmUp;
@@ -109,7 +112,8 @@ public final class Bench {
     private void measure(List<Operation> operations, boolean alone, boolean withWithdrawals) throws Exception {
         SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, progress);
         start(suite);
-        start(new Floor(folder, suite.makeDatabase("floor")));
+        if (operations.contains(Operation.EMPTY)) start(Floor.bare(folder, suite.makeDatabase("floor")));
+        if (operations.contains(Operation.GUARDED)) start(Floor.guarded(folder, suite));
         if (!alone && operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
             start(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
             start(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
@@ -119,7 +123,7 @@ public final class Bench {
             for (Contender contender : contenders) {
                 if (!contender.operations().contains(operation)) continue;
                 progress.say(operation.title(), contender.name() + ": warming up");
-                run(suite, contender, operation, pace.warmUp, CONNECTIONS, 0);
+                warmUp(suite, contender, operation);
             }
         }
         // Whatever this process has started goes with it: it is moved first.
@@ -143,6 +147,19 @@ public final class Bench {
             }
         }
         if (withWithdrawals) withdrawals(suite);
+    }
+
+    /** Until it gets no faster, or for long enough. */
+    private void warmUp(SparkAll suite, Contender contender, Operation operation) throws Exception {
+        double fastest = 0;
+        double last = 0;
+        Instant end = Instant.now().plus(pace.warmUp);
+        do {
+            fastest = Math.max(fastest, last);
+            last = run(suite, contender, operation, BURST, CONNECTIONS, 0)
+                    .load()
+                    .perSecond();
+        } while (last > fastest * 1.05 && Instant.now().isBefore(end));
     }
 
     /** While decisions are asked for at half of what the service can do. */

@@ -58,7 +58,7 @@ final class CodeFlows {
         while (true) {
             // Exponential, as of many who do not know of one another.
             double pause = -Math.log(1 - ThreadLocalRandom.current().nextDouble()) * thinkMillis;
-            Thread.sleep(Duration.ofNanos((long) (pause * 1e6)));
+            Thread.sleep(Duration.ofNanos(Math.min((long) (pause * 1e6), Math.max(0, end - System.nanoTime()))));
             long begin = System.nanoTime();
             if (begin >= end) return times;
             visitor.grant();

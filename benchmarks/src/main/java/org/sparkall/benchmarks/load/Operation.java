@@ -9,6 +9,7 @@ enum Operation {
     DECISION("AuthZEN decision"),
     DECISIONS("AuthZEN decisions, 100 in one request"),
     EMPTY("empty endpoint"),
+    GUARDED("empty endpoint behind the same checks, metrics and traces"),
     SIGNATURE("endpoint with one ES256 signature"),
     COMMIT("endpoint with one commit");
 

@@ -142,7 +142,8 @@ final class SparkAll implements Contender {
                 {"subject":{"type":"user","id":"%s"},"action":{"name":"%s"},"resource":{"type":"account","id":"%s"},"context":{"client_id":"%s"}}""".formatted(subject, number % 2 == 0 ? "spark:messages_read" : "spark:people_read", subject, clientId);
     }
 
-    private Map<String, String> platform() {
+    /** The headers with which other services ask for decisions. */
+    Map<String, String> platform() {
         return Map.of("Content-Type", "application/json", "Authorization", "Bearer " + api.platformToken());
     }
 

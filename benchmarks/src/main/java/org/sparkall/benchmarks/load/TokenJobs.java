@@ -55,7 +55,7 @@ final class TokenJobs {
                         authorization,
                         accessTokens.stream().map(it -> "token=" + it).toList(),
                         "\"active\":true"));
-            case CODE_FLOW, DECISION, DECISIONS, EMPTY, SIGNATURE, COMMIT -> Optional.empty();
+            case CODE_FLOW, DECISION, DECISIONS, EMPTY, GUARDED, SIGNATURE, COMMIT -> Optional.empty();
         };
     }
 
