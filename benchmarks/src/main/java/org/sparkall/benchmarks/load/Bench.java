@@ -1,5 +1,6 @@
 package org.sparkall.benchmarks.load;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,10 @@ public final class Bench {
     private static final Duration BURST = Duration.ofSeconds(8);
 
     private static final String WITHDRAWAL = "withdrawal";
+    private static final String GROWTH = "growth";
+
+    private static final List<Operation> GROWING =
+            List.of(Operation.CLIENT_CREDENTIALS, Operation.INTROSPECTION, Operation.REFRESH, Operation.DECISION);
 
     private static final Map<String, List<Operation>> SUITES = Map.of(
             "issuance",
@@ -44,10 +49,13 @@ public final class Bench {
             List.of(Operation.DECISION, Operation.DECISIONS, Operation.GUARDED),
             WITHDRAWAL,
             List.of(Operation.DECISION),
+            GROWTH,
+            GROWING,
             "floor",
             List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT));
 
     private final Path folder;
+    private final Path reports;
     private final Pace pace;
     private final Progress progress = new Progress(System.out);
     private final Wrk wrk;
@@ -56,35 +64,41 @@ public final class Bench {
     private final List<Measure> peaks = new ArrayList<>();
     private final List<Measure> halves = new ArrayList<>();
     private final List<String> withdrawals = new ArrayList<>();
+    private final List<Measure> grown = new ArrayList<>();
+    private double heapOfConsents;
 
-    /** How long and how often. */
+    /** How long and how often; {@code grownBy} are the tokens and consents that {@link Growth} adds, and ten times the integrations. */
     private enum Pace {
-        QUICK(2, 8, 2, 60, 10),
-        FULL(5, 90, 5, 600, 100);
+        QUICK(2, 8, 2, 60, 10, 100_000),
+        FULL(5, 90, 4, 600, 100, 1_000_000);
 
         private final int rounds;
         private final Duration warmUp;
         private final Duration time;
         private final int grants;
         private final int withdrawals;
+        private final int grownBy;
 
-        Pace(int rounds, int warmUp, int time, int grants, int withdrawals) {
+        Pace(int rounds, int warmUp, int time, int grants, int withdrawals, int grownBy) {
             this.rounds = rounds;
             this.warmUp = Duration.ofSeconds(warmUp);
             this.time = Duration.ofSeconds(time);
             this.grants = grants;
             this.withdrawals = withdrawals;
+            this.grownBy = grownBy;
         }
     }
 
-    private Bench(Path folder, Pace pace) {
+    private Bench(Path folder, Path reports, Pace pace) {
         this.folder = folder;
+        this.reports = reports;
         this.pace = pace;
         this.wrk = new Wrk(folder.resolve("wrk"));
     }
 
     public static void main(String[] arguments) throws Exception {
-        Bench bench = new Bench(Path.of(arguments[0]), Pace.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
+        Bench bench = new Bench(
+                Path.of(arguments[0]), Path.of(arguments[1]), Pace.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
         Set<Operation> operations = new LinkedHashSet<>();
         List<String> suites = List.of(arguments).subList(4, arguments.length);
         for (String suite : suites) {
@@ -103,14 +117,15 @@ public final class Bench {
         bench.measure(
                 operations.stream().sorted().toList(),
                 arguments[3].equals("alone"),
-                suites.isEmpty() || suites.contains(WITHDRAWAL));
+                suites.isEmpty() || suites.contains(WITHDRAWAL),
+                suites.isEmpty() || suites.contains(GROWTH));
         bench.close();
         Runtime.getRuntime().removeShutdownHook(end);
-        new Report(bench.peaks, bench.halves, bench.withdrawals).write(Path.of(arguments[1]));
     }
 
-    private void measure(List<Operation> operations, boolean alone, boolean withWithdrawals) throws Exception {
-        SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, progress);
+    private void measure(List<Operation> operations, boolean alone, boolean withWithdrawals, boolean withGrowth)
+            throws Exception {
+        SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, withGrowth, progress);
         start(suite);
         if (operations.contains(Operation.EMPTY)) start(Floor.bare(folder, suite.makeDatabase("floor")));
         if (operations.contains(Operation.GUARDED)) start(Floor.guarded(folder, suite));
@@ -147,6 +162,11 @@ public final class Bench {
             }
         }
         if (withWithdrawals) withdrawals(suite);
+        report();
+        if (withGrowth) {
+            grow(suite);
+            report();
+        }
     }
 
     /** Until it gets no faster, or for long enough. */
@@ -160,6 +180,16 @@ public final class Bench {
                     .load()
                     .perSecond();
         } while (last > fastest * 1.05 && Instant.now().isBefore(end));
+    }
+
+    /** The same again in a suite that holds much more. */
+    private void grow(SparkAll suite) throws Exception {
+        heapOfConsents = suite.growth().grow(new Growth.Size(pace.grownBy / 10, pace.grownBy, pace.grownBy));
+        for (Operation operation : GROWING) {
+            run(suite, suite, operation, BURST, CONNECTIONS, 0);
+            for (int round = 0; round < pace.rounds; round++)
+                grown.add(run(suite, suite, operation, pace.time, CONNECTIONS, 0));
+        }
     }
 
     /** While decisions are asked for at half of what the service can do. */
@@ -221,6 +251,10 @@ public final class Bench {
             people.put(contender.name(), visitors);
         }
         return CodeFlows.run(visitors.subList(0, connections), time, think);
+    }
+
+    private void report() throws IOException {
+        new Report(peaks, halves, withdrawals, grown, heapOfConsents).write(reports);
     }
 
     private static Map<String, Double> seconds(Map<String, ProcessHandle> parts) {

@@ -10,12 +10,13 @@ import org.sparkall.localstack.service.ServiceProgram;
  * A service as its image runs it.
  *
  * @param folder with {@code quarkus-run.jar}
+ * @param heap the option that bounds it
  */
-record Production(Path folder) implements ServiceProgram {
+record Production(Path folder, String heap) implements ServiceProgram {
 
     @Override
     public List<String> command(Map<String, String> settings) {
-        return java(folder.resolve("quarkus-run.jar"), "-Xmx192m");
+        return java(folder.resolve("quarkus-run.jar"), heap);
     }
 
     /** A JVM with the images' options. */

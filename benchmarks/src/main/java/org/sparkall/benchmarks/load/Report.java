@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,19 +25,36 @@ import org.knowm.xchart.style.Styler;
 /** Writes what was measured: a table for each operation, a picture, and the rounds themselves. */
 final class Report {
 
+    /** What each is made of at least. */
+    private static final Map<Operation, List<Operation>> FLOORS = new EnumMap<>(Map.of(
+            Operation.CLIENT_CREDENTIALS, List.of(Operation.SIGNATURE),
+            Operation.REFRESH, List.of(Operation.SIGNATURE, Operation.COMMIT),
+            Operation.DECISION, List.of(Operation.GUARDED)));
+
     private final List<Measure> peaks;
     private final List<Measure> halves;
     private final List<String> withdrawals;
+    private final List<Measure> grown;
+    private final double heapOfConsents;
 
     /**
      * @param peaks rounds in which each connection asked again at once
      * @param halves the same at half of that
      * @param withdrawals how soon they were known everywhere, under load
+     * @param grown the suite's peaks once more, when it had grown
+     * @param heapOfConsents MiB for each further hundred thousand
      */
-    Report(List<Measure> peaks, List<Measure> halves, List<String> withdrawals) {
+    Report(
+            List<Measure> peaks,
+            List<Measure> halves,
+            List<String> withdrawals,
+            List<Measure> grown,
+            double heapOfConsents) {
         this.peaks = List.copyOf(peaks);
         this.halves = List.copyOf(halves);
         this.withdrawals = List.copyOf(withdrawals);
+        this.grown = List.copyOf(grown);
+        this.heapOfConsents = heapOfConsents;
     }
 
     void write(Path folder) throws IOException {
@@ -49,6 +67,7 @@ final class Report {
                     .append(table(operation))
                     .append('\n');
         }
+        text.append(floors()).append(growth());
         if (!withdrawals.isEmpty()) text.append("### From a withdrawal to its effect, at half load\n\n");
         withdrawals.forEach(it -> text.append("- ").append(it).append('\n'));
         System.out.print(text);
@@ -58,9 +77,62 @@ final class Report {
                 JsonMapper.builder()
                                 .enable(SerializationFeature.INDENT_OUTPUT)
                                 .build()
-                                .writeValueAsString(Map.of("peak", peaks, "half", halves))
+                                .writeValueAsString(Map.of("peak", peaks, "half", halves, "grown", grown))
                         + "\n");
         picture(folder.resolve("load.png"));
+    }
+
+    /** What the suite computes for an answer, database and events included, beside what nobody can do it without. */
+    private String floors() {
+        StringBuilder table = new StringBuilder();
+        FLOORS.forEach((operation, floors) -> {
+            if (!operations().contains(operation) || !operations().containsAll(floors)) return;
+            double least = floors.stream().mapToDouble(this::cost).sum();
+            // A request is needed once.
+            if (floors.size() > 1) least -= (floors.size() - 1) * cost(Operation.EMPTY);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.0f µs | %s | %.0f µs | %.1f |%n",
+                    operation.title(),
+                    cost(operation),
+                    floors.stream().map(Operation::title).collect(Collectors.joining(" + ")),
+                    least,
+                    cost(operation) / least));
+        });
+        return table.isEmpty()
+                ? ""
+                : "### Beside the floor\n\n| | computing time | floor | computing time | times |\n"
+                        + "| --- | ---: | --- | ---: | ---: |\n" + table + "\n";
+    }
+
+    private String growth() {
+        if (grown.isEmpty()) return "";
+        StringBuilder table = new StringBuilder("""
+                ### Grown
+
+                | | computing time | grown | times |
+                | --- | ---: | ---: | ---: |
+                """);
+        grown.stream().map(Measure::operation).distinct().forEach(operation -> {
+            double large = median(of(grown, operation).values().iterator().next(), Measure::cost);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.0f µs | %.0f µs | %.2f |%n",
+                    operation.title(),
+                    cost(operation),
+                    large,
+                    large / cost(operation)));
+        });
+        return table.append(String.format(
+                        Locale.ROOT,
+                        "%nEach further 100,000 consents take %.0f MiB of the policy service's heap.%n%n",
+                        heapOfConsents))
+                .toString();
+    }
+
+    /** Of whoever was asked first: the suite, where it was asked. */
+    private double cost(Operation operation) {
+        return median(of(peaks, operation).values().iterator().next(), Measure::cost);
     }
 
     private Set<Operation> operations() {

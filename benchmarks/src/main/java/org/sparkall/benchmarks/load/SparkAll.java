@@ -34,12 +34,14 @@ final class SparkAll implements Contender {
     private static final String CALLBACK = "http://localhost:9/callback";
     private static final String ALL = "spark:all";
     private static final String PERSON = "alice";
+    private static final String DECIDING = "scope-policy-service";
     private static final int BATCH = 100;
 
     private final Suite suite;
     private final SuiteAddresses at;
     private final SuiteApi api;
     private final int grants;
+    private final Progress progress;
     private String clientId = "";
     private String subject = "";
     private @Nullable IntegrationClient client;
@@ -47,14 +49,17 @@ final class SparkAll implements Contender {
 
     /**
      * @param grants how many there are
+     * @param grows whether it will have to hold {@link Growth} too
      */
-    SparkAll(Path folder, int grants, Progress progress) {
+    SparkAll(Path folder, int grants, boolean grows, Progress progress) {
         this.suite = new Suite(SuitePorts.anyFree(), folder, Project.root(), progress);
         this.at = suite.addresses();
         this.api = new SuiteApi(at);
         this.grants = grants;
-        suite.runServices(
-                service -> new Production(Project.root().resolve(service).resolve("target/quarkus-app")));
+        this.progress = progress;
+        suite.runServices(service -> new Production(
+                Project.root().resolve(service).resolve("target/quarkus-app"),
+                grows && service.equals(DECIDING) ? "-Xmx2g" : "-Xmx192m"));
     }
 
     @Override
@@ -166,6 +171,11 @@ final class SparkAll implements Contender {
         own.remove("postgresql");
         own.remove("keycloak");
         return own;
+    }
+
+    /** Makes it larger. */
+    Growth growth() {
+        return new Growth(suite, clientId, Objects.requireNonNull(parts().get(DECIDING)), progress);
     }
 
     /** Where its services are. */

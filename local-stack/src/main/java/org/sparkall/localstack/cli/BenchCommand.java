@@ -22,7 +22,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SUITE",
-            description = "issuance, introspection, decisions, withdrawal or floor (default: all).")
+            description = "issuance, introspection, decisions, withdrawal, growth or floor (default: all).")
     private List<String> suites = List.of();
 
     @Option(names = "--quick", description = "Fewer and shorter rounds: for a look, not for a claim.")
