@@ -33,15 +33,14 @@ class RememberedCallersIT {
                      "attributes": {"access.token.lifespan": "6"},
                      "defaultClientScopes": ["basic", "roles", "spark-suite-roles", "organization", "spark-organizations", "spark-audiences"]}""".formatted(client));
             String token = token(client);
-            Instant end = SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime().toInstant();
+            Instant end =
+                    SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime().toInstant();
             while (Instant.now().isBefore(end.minusSeconds(1))) {
                 for (String api : APIS) assertThat(status(api, token)).as(api).isEqualTo(200);
             }
-            await().atMost(Duration.between(Instant.now(), end.plus(ROUNDING)))
-                    .untilAsserted(() -> {
-                        for (String api : APIS)
-                            assertThat(status(api, token)).as(api).isEqualTo(401);
-                    });
+            await().atMost(Duration.between(Instant.now(), end.plus(ROUNDING))).untilAsserted(() -> {
+                for (String api : APIS) assertThat(status(api, token)).as(api).isEqualTo(401);
+            });
         }
     }
 

@@ -21,4 +21,12 @@ public interface EventHandler<T> {
      *     again instead
      */
     void on(Handle tx, ReceivedEvent<T> event);
+
+    /**
+     * Whether each event has a transaction of its own. Others share one with those that came together; who locks several rows for an event, in
+     * an order that others keep to too, must not.
+     */
+    default boolean isAlone() {
+        return false;
+    }
 }

@@ -113,31 +113,47 @@ class HandlerConsumer {
         for (ConsumerRecord<String, byte[]> record : records) {
             if (record.value() == null) continue;
             for (EventHandler<?> handler : handlers) {
-                if (handler.topic().topicName().equals(record.topic()))
-                    read(record, handler).ifPresent(together::add);
+                if (handler.topic().topicName().equals(record.topic())) take(record, handler, together);
             }
-            if (together.size() >= AT_ONCE) {
-                handle(together);
-                together.clear();
-            }
+            if (together.size() >= AT_ONCE) handleAll(together);
         }
-        handle(together);
+        handleAll(together);
     }
 
-    private <T> Optional<Delivery<T>> read(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
+    private void take(ConsumerRecord<String, byte[]> record, EventHandler<?> handler, List<Delivery<?>> together) {
+        Delivery<?> delivery;
         try {
-            ReceivedEvent<T> event = Records.read(record, handler.payload());
-            return Optional.of(new Delivery<>(
-                    record, handler, event, new InboxId(event.source(), event.id(), EventTraces.nameOf(handler))));
+            delivery = read(record, handler);
         } catch (RuntimeException e) {
+            // Those before it first: if they cannot be handled now, all comes again, and this one is a dead letter
+            // once.
+            handleAll(together);
             deadLetters.add(handler.topic(), record, e);
-            return Optional.empty();
+            return;
         }
+        if (handler.isAlone()) handleAll(together);
+        together.add(delivery);
+        if (handler.isAlone()) handleAll(together);
+    }
+
+    private static <T> Delivery<T> read(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {
+        ReceivedEvent<T> event = Records.read(record, handler.payload());
+        return new Delivery<>(
+                record, handler, event, new InboxId(event.source(), event.id(), EventTraces.nameOf(handler)));
+    }
+
+    private void handleAll(List<Delivery<?>> together) {
+        handle(together);
+        together.clear();
     }
 
     /** In one transaction, as a commit costs more than most handlers; when that fails, each in its own, to find out whose fault it is. */
     private void handle(List<Delivery<?>> deliveries) {
         if (deliveries.isEmpty()) return;
+        if (deliveries.size() == 1) {
+            handleAlone(deliveries.getFirst());
+            return;
+        }
         try {
             handleTogether(deliveries);
         } catch (RuntimeException e) {
@@ -158,6 +174,10 @@ class HandlerConsumer {
     private void handleTogether(List<Delivery<?>> deliveries) {
         List<ReceivedEvent<?>> taken = new ArrayList<>();
         jdbi.useTransaction(tx -> {
+            // Whoever holds what one of many needs may wait for what another of them took: these give way, long before
+            // PostgreSQL looks for
+            // deadlocks.
+            if (deliveries.size() > 1) tx.execute("SET LOCAL lock_timeout = '100ms'");
             Set<InboxId> news = news(tx, deliveries);
             for (Delivery<?> it : deliveries) {
                 traces.process(it.record, it.event.id(), it.handler, () -> {

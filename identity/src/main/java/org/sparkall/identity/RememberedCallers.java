@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -35,6 +36,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Priority(1)
 @IfBuildProperty(name = "sparkall.callers.remembered", stringValue = "true")
 @ApplicationScoped
+@RegisterForReflection(
+        // What Caffeine picks for this kind of cache, by name.
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
 public class RememberedCallers implements HttpAuthenticationMechanism {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -44,6 +48,9 @@ public class RememberedCallers implements HttpAuthenticationMechanism {
     private static final List<String> APIS = List.of("/v1/", "/access/v1/");
 
     private static final String BEARER = "Bearer ";
+
+    /** Of a token that is good with a proof only, which each request would bring anew (RFC 7800). */
+    private static final String BINDING = "cnf";
 
     private final OidcAuthenticationMechanism oidc;
 
@@ -61,9 +68,11 @@ public class RememberedCallers implements HttpAuthenticationMechanism {
         Optional<String> bearer = bearer(request);
         if (bearer.isEmpty()) return oidc.authenticate(request, providers);
         SecurityIdentity known = callers.getIfPresent(bearer.get());
-        if (known != null) return Uni.createFrom().item(known);
+        if (known != null && !left(known).isZero()) return Uni.createFrom().item(known);
         return oidc.authenticate(request, providers).invoke(caller -> {
-            if (caller != null && caller.getPrincipal() instanceof JsonWebToken) {
+            if (caller != null
+                    && caller.getPrincipal() instanceof JsonWebToken token
+                    && !token.containsClaim(BINDING)) {
                 callers.put(bearer.get(), withoutRequest(caller));
             }
         });

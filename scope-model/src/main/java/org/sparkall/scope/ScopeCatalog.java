@@ -179,19 +179,19 @@ public final class ScopeCatalog {
     /** The set of those names that the catalog knows; the others are passed over. */
     public ScopeSet known(Collection<ScopeName> members) {
         long[] words = new long[wordCount()];
-        for (ScopeName name : members) {
-            int index = indexOf(name);
-            if (index != NO_INDEX) words[index >> 6] |= 1L << index;
-        }
+        for (ScopeName name : members) add(words, indexOf(name));
         return new ScopeSet(this, words);
     }
 
     /** As {@link #known}, from texts as they came over a wire or out of a database; what is no scope name is passed over. */
     public ScopeSet knownTexts(Collection<String> members) {
-        return known(members.stream()
-                .filter(ScopeName::isScopeToken)
-                .map(ScopeName::new)
-                .toList());
+        long[] words = new long[wordCount()];
+        for (String name : members) add(words, indexOf(name));
+        return new ScopeSet(this, words);
+    }
+
+    private static void add(long[] words, int index) {
+        if (index != NO_INDEX) words[index >> 6] |= 1L << index;
     }
 
     /** The scopes that wait for the person's word before they join a standing grant. */

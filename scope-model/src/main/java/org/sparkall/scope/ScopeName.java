@@ -20,7 +20,11 @@ public record ScopeName(String value) implements Comparable<ScopeName> {
     /** Whether the text is a scope-token of RFC 6749 section 3.3 that is short enough to be a name. */
     public static boolean isScopeToken(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) return false;
-        return text.chars().allMatch(c -> c >= 0x21 && c <= 0x7e && c != '"' && c != '\\');
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c < 0x21 || c > 0x7e || c == '"' || c == '\\') return false;
+        }
+        return true;
     }
 
     @Override

@@ -44,6 +44,12 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
         return ConsentEvent.class;
     }
 
+    /** A consent's grants are locked in their order. */
+    @Override
+    public boolean isAlone() {
+        return true;
+    }
+
     @Override
     public void on(Handle tx, ReceivedEvent<ConsentEvent> event) {
         ConsentEvent consent = event.data();

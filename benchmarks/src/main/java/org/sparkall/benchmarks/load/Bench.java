@@ -70,7 +70,7 @@ public final class Bench {
     /** How long and how often; {@code grownBy} are the tokens and consents that {@link Growth} adds, and ten times the integrations. */
     private enum Pace {
         QUICK(2, 8, 2, 60, 10, 100_000),
-        FULL(5, 90, 4, 600, 100, 1_000_000);
+        FULL(4, 90, 4, 600, 100, 1_000_000);
 
         private final int rounds;
         private final Duration warmUp;

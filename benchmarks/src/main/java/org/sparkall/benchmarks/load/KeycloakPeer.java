@@ -12,7 +12,6 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +28,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.journey.IntegrationClient;
+import org.sparkall.localstack.journey.LoopbackCookies;
 import org.sparkall.localstack.keycloak.KeycloakDistribution;
 import org.sparkall.localstack.part.ChildProcess;
 import org.sparkall.localstack.part.Http;
@@ -137,7 +137,7 @@ final class KeycloakPeer implements Contender {
     private final class Browser implements CodeFlows.Visitor {
 
         private final HttpClient http =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+                HttpClient.newBuilder().cookieHandler(new LoopbackCookies()).build();
 
         Browser() throws IOException, InterruptedException {
             String page = ask(new CodeVerifier()).body();

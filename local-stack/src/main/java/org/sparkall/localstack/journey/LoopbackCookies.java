@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * Keeps cookies as browsers do on a loopback address: it counts as secure without TLS, and {@code Version}, which only the JDK's cookies
  * still know, means nothing.
  */
-final class LoopbackCookies extends CookieManager {
+public final class LoopbackCookies extends CookieManager {
 
-    LoopbackCookies() {
+    public LoopbackCookies() {
         super(null, CookiePolicy.ACCEPT_ALL);
     }
 

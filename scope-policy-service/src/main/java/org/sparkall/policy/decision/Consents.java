@@ -1,6 +1,7 @@
 package org.sparkall.policy.decision;
 
 import com.github.benmanes.caffeine.cache.Interner;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.sparkall.events.Topic;
 
 /** Every person's word to every integration, from the consents' events; by integration, so that no question goes through all of them. */
 @ApplicationScoped
+@RegisterForReflection(
+        // What Caffeine picks for its interners, by name.
+        classNames = {"com.github.benmanes.caffeine.cache.WS", "com.github.benmanes.caffeine.cache.Interned"})
 class Consents implements ReadModel<ConsentEvent> {
 
     /**
