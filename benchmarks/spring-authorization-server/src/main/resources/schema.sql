@@ -64,3 +64,8 @@ CREATE TABLE oauth2_authorization (
 CREATE INDEX ON oauth2_authorization USING hash (authorization_code_value);
 CREATE INDEX ON oauth2_authorization USING hash (access_token_value);
 CREATE INDEX ON oauth2_authorization USING hash (refresh_token_value);
+-- Introspection looks for a token in each of its columns at once.
+CREATE INDEX ON oauth2_authorization USING hash (state);
+CREATE INDEX ON oauth2_authorization USING hash (oidc_id_token_value);
+CREATE INDEX ON oauth2_authorization USING hash (user_code_value);
+CREATE INDEX ON oauth2_authorization USING hash (device_code_value);

@@ -8,22 +8,17 @@ import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -35,11 +30,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Alternative
 @Priority(1)
 @IfBuildProperty(name = "sparkall.callers.remembered", stringValue = "true")
-@ApplicationScoped
+@Singleton
 @RegisterForReflection(
         // What Caffeine picks for this kind of cache, by name.
         classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
-public class RememberedCallers implements HttpAuthenticationMechanism {
+public class RememberedCallers extends BeforeOpenIdConnect {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
@@ -52,24 +47,22 @@ public class RememberedCallers implements HttpAuthenticationMechanism {
     /** Of a token that is good with a proof only, which each request would bring anew (RFC 7800). */
     private static final String BINDING = "cnf";
 
-    private final OidcAuthenticationMechanism oidc;
-
     private final Cache<String, SecurityIdentity> callers = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfter(Expiry.creating((String _, SecurityIdentity caller) -> left(caller)))
             .build();
 
     RememberedCallers(OidcAuthenticationMechanism oidc) {
-        this.oidc = oidc;
+        super(oidc);
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
         Optional<String> bearer = bearer(request);
-        if (bearer.isEmpty()) return oidc.authenticate(request, providers);
+        if (bearer.isEmpty()) return super.authenticate(request, providers);
         SecurityIdentity known = callers.getIfPresent(bearer.get());
         if (known != null && !left(known).isZero()) return Uni.createFrom().item(known);
-        return oidc.authenticate(request, providers).invoke(caller -> {
+        return super.authenticate(request, providers).invoke(caller -> {
             if (caller != null
                     && caller.getPrincipal() instanceof JsonWebToken token
                     && !token.containsClaim(BINDING)) {
@@ -104,20 +97,5 @@ public class RememberedCallers implements HttpAuthenticationMechanism {
         Duration left = Duration.between(Instant.now(), end);
         if (left.isNegative()) return Duration.ZERO;
         return left.compareTo(LONGEST) < 0 ? left : LONGEST;
-    }
-
-    @Override
-    public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return oidc.getChallenge(request);
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return oidc.getCredentialTypes();
-    }
-
-    @Override
-    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
-        return oidc.getCredentialTransport(request);
     }
 }

@@ -3,16 +3,13 @@ package org.sparkall.auth.protocol;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import org.sparkall.identity.BeforeOpenIdConnect;
 import java.util.Set;
 
 /**
@@ -21,41 +18,24 @@ import java.util.Set;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
-public class ClientEndpoints implements HttpAuthenticationMechanism {
+@Singleton
+public class ClientEndpoints extends BeforeOpenIdConnect {
 
     private static final Set<String> PATHS = Set.of("/v1/access_token", "/v1/introspect", "/v1/revoke", "/v1/par");
     private static final String BASIC = "Basic ";
 
-    private final OidcAuthenticationMechanism oidc;
-
     ClientEndpoints(OidcAuthenticationMechanism oidc) {
-        this.oidc = oidc;
+        super(oidc);
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
-        return isClients(request) ? Uni.createFrom().nullItem() : oidc.authenticate(request, providers);
+        return isClients(request) ? Uni.createFrom().nullItem() : super.authenticate(request, providers);
     }
 
     private static boolean isClients(RoutingContext request) {
         if (!PATHS.contains(request.normalizedPath())) return false;
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         return authorization == null || authorization.startsWith(BASIC);
-    }
-
-    @Override
-    public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return oidc.getChallenge(request);
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return oidc.getCredentialTypes();
-    }
-
-    @Override
-    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
-        return oidc.getCredentialTransport(request);
     }
 }
