@@ -196,7 +196,7 @@ class HandlerConsumer {
     /** Those that were not there yet. */
     private static Set<InboxId> news(Handle tx, List<Delivery<?>> deliveries) {
         return tx.createQuery("INSERT INTO inbox (source, event_id, handler)"
-                        + " SELECT * FROM unnest(:sources, :ids, :handlers)"
+                        + " SELECT source, id, handler FROM unnest(:sources, :ids, :handlers) AS arrived (source, id, handler)"
                         + " ON CONFLICT DO NOTHING RETURNING source, event_id, handler")
                 .bindArray(
                         "sources",
