@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import org.sparkall.identity.BeforeOpenIdConnect;
 import java.util.Set;
+import org.sparkall.identity.BeforeOpenIdConnect;
 
 /**
  * Leaves OpenID Connect out where clients ask who identify themselves (RFC 6749 section 2.3) and show no bearer token: there is nobody for it
