@@ -195,10 +195,15 @@ final class RunningSuite {
 
     /** The id of a person's consent to an integration. */
     static String consentId(String person, String clientId) {
-        for (JsonNode consent : API.consents(person).json().path("items")) {
-            if (consent.path("client_id").asText().equals(clientId))
-                return consent.path("id").asText();
-        }
+        String last = "";
+        JsonNode page;
+        do {
+            page = API.consentsAfter(person, last).json().path("items");
+            for (JsonNode consent : page) {
+                last = consent.path("id").asText();
+                if (consent.path("client_id").asText().equals(clientId)) return last;
+            }
+        } while (!page.isEmpty());
         throw new AssertionError("no consent of " + person + " to " + clientId);
     }
 

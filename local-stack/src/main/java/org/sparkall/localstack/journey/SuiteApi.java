@@ -93,10 +93,15 @@ public final class SuiteApi {
         return platformToken;
     }
 
-    /** A person's consents: the first 200, more than the tests of one run make. */
+    /** A person's consents: the first 200. */
     public Reply consents(String person) {
-        return requests.send(
-                Requests.to(at.consent() + "/v1/consents?limit=200").header("Authorization", bearer(person)));
+        return consentsAfter(person, "");
+    }
+
+    /** The next 200 of a person's consents after the one of this id. */
+    public Reply consentsAfter(String person, String id) {
+        return requests.send(Requests.to(at.consent() + "/v1/consents?limit=200" + (id.isEmpty() ? "" : "&after=" + id))
+                .header("Authorization", bearer(person)));
     }
 
     /** What an administrator sees of the consents of one of their people. */
