@@ -247,7 +247,8 @@ public final class Bench {
             return wrk.run(contender.job(operation).orElseThrow(), connections, time, think);
         List<CodeFlows.Visitor> visitors = people.get(contender.name());
         if (visitors == null) {
-            visitors = contender.visitors(THINKING);
+            visitors = new ArrayList<>();
+            while (visitors.size() < THINKING) visitors.add(contender.visitor());
             people.put(contender.name(), visitors);
         }
         return CodeFlows.run(visitors.subList(0, connections), time, think);

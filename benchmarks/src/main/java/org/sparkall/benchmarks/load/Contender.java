@@ -19,9 +19,9 @@ interface Contender extends AutoCloseable {
     /** How this operation is asked of it now; empty when it is none that wrk asks for. */
     Optional<Job> job(Operation operation) throws Exception;
 
-    /** People who are signed in, and whose consent stands, for {@link Operation#CODE_FLOW}. */
-    default List<CodeFlows.Visitor> visitors(int number) throws Exception {
-        return List.of();
+    /** Somebody who is signed in, and whose consent stands, for {@link Operation#CODE_FLOW}. */
+    default CodeFlows.Visitor visitor() throws Exception {
+        throw new UnsupportedOperationException(name() + " has no code flow.");
     }
 
     /**

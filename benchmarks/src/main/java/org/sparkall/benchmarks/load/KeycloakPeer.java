@@ -127,10 +127,8 @@ final class KeycloakPeer implements Contender {
     }
 
     @Override
-    public List<CodeFlows.Visitor> visitors(int number) throws IOException, InterruptedException {
-        List<CodeFlows.Visitor> visitors = new ArrayList<>();
-        while (visitors.size() < number) visitors.add(new Browser());
-        return visitors;
+    public CodeFlows.Visitor visitor() throws IOException, InterruptedException {
+        return new Browser();
     }
 
     /** Somebody who is signed in. */

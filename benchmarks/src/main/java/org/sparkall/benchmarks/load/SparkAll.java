@@ -105,14 +105,10 @@ final class SparkAll implements Contender {
     }
 
     @Override
-    public List<CodeFlows.Visitor> visitors(int number) {
-        return Stream.generate(() -> new Person(PERSON))
-                .limit(number)
-                .<CodeFlows.Visitor>map(person -> {
-                    grant(person);
-                    return () -> grant(person).text("refresh_token");
-                })
-                .toList();
+    public CodeFlows.Visitor visitor() {
+        Person person = new Person(PERSON);
+        grant(person);
+        return () -> grant(person).text("refresh_token");
     }
 
     @Override
