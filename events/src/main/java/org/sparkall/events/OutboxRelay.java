@@ -92,10 +92,13 @@ public class OutboxRelay {
                 KafkaClientMetrics _ = kafka.measure(producer)) {
             while (loop.isRunning()) {
                 long begun = System.nanoTime();
-                if (relayBatch(producer)) {
-                    gather(begun);
-                } else {
-                    loop.await(settings.pollInterval());
+                switch (relayBatch(producer)) {
+                    case FULL -> {}
+                    case ALL -> {
+                        gather(begun);
+                        loop.await(settings.pollInterval());
+                    }
+                    case BUSY -> gather(begun);
                 }
             }
         }
@@ -106,10 +109,18 @@ public class OutboxRelay {
         TimeUnit.NANOSECONDS.sleep(BETWEEN_BATCHES.toNanos() - (System.nanoTime() - begun));
     }
 
-    /** Whether there may be more to do at once. */
-    private boolean relayBatch(Producer<String, CloudEvent> producer) {
+    private enum Relayed {
+        /** As many as go at once; there is more. */
+        FULL,
+        /** All that was there. */
+        ALL,
+        /** Nothing: another replica is at it, and may have looked too early to see what this one was told of. */
+        BUSY
+    }
+
+    private Relayed relayBatch(Producer<String, CloudEvent> producer) {
         return jdbi.inTransaction(tx -> {
-            if (!lock(tx)) return false;
+            if (!lock(tx)) return Relayed.BUSY;
             // Gone only when the transaction commits, which it does when Kafka has them.
             List<Row> batch = tx
                     .createQuery("DELETE FROM outbox WHERE id IN"
@@ -119,10 +130,9 @@ public class OutboxRelay {
                     .stream()
                     .sorted(Comparator.comparingLong(Row::id))
                     .toList();
-            if (batch.isEmpty()) return false;
             publish(producer, batch);
-            published.increment(batch.size());
-            return true;
+            if (!batch.isEmpty()) published.increment(batch.size());
+            return batch.size() == BATCH ? Relayed.FULL : Relayed.ALL;
         });
     }
 

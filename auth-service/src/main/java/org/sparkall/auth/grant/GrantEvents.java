@@ -2,9 +2,10 @@ package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantStore.EndedGrant;
 import org.sparkall.events.EventTypes;
@@ -36,9 +37,15 @@ class GrantEvents {
         append(tx, EventTypes.GRANT_REFRESHED, grant, null);
     }
 
-    /** As {@link #refreshed(Handle, Grant)}, if this change is made, and with it: {@link Outbox#changeAndAppend}. */
-    boolean refreshed(Handle handle, Grant grant, String change, Consumer<Update> parameters) {
-        return outbox.changeAndAppend(handle, change, parameters, event(EventTypes.GRANT_REFRESHED, grant, null));
+    /** One for {@link #refreshed(Handle, String, Consumer, List)}. */
+    Outbox.Entry ofRefresh(Grant grant) {
+        return outbox.entry(event(EventTypes.GRANT_REFRESHED, grant, null));
+    }
+
+    /** As {@link #refreshed(Handle, Grant)}, of those of many that are made, and with them: {@link Outbox#changeAndAppend}. */
+    Set<Outbox.Entry> refreshed(
+            Handle handle, String changes, Consumer<SqlStatement<?>> parameters, List<Outbox.Entry> events) {
+        return outbox.changeAndAppend(handle, changes, parameters, events);
     }
 
     void ended(Handle tx, Grant grant, String reason) {

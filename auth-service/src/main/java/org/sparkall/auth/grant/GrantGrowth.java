@@ -2,7 +2,10 @@ package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.GrantRules.Growth;
@@ -16,11 +19,13 @@ import org.sparkall.scope.ScopeSet;
 @ApplicationScoped
 class GrantGrowth {
 
+    private final Jdbi jdbi;
     private final CurrentCatalog catalog;
     private final ConsentStates consents;
     private final GrantStore grants;
 
-    GrantGrowth(CurrentCatalog catalog, ConsentStates consents, GrantStore grants) {
+    GrantGrowth(Jdbi jdbi, CurrentCatalog catalog, ConsentStates consents, GrantStore grants) {
+        this.jdbi = jdbi;
         this.catalog = catalog;
         this.consents = consents;
         this.grants = grants;
@@ -28,13 +33,17 @@ class GrantGrowth {
 
     /** The grant as it is from now on. The caller holds its lock. */
     Grant follow(Handle tx, Grant grant) {
-        Grant following = following(tx, grant);
+        Grant following = following(grant, consent -> consents.find(tx, consent));
         if (!following.equals(grant)) grants.updateScopes(tx, following);
         return following;
     }
 
     /** The grant as it should be by now; nothing is changed. */
-    Grant following(Handle handle, Grant grant) {
+    Grant following(Grant grant) {
+        return following(grant, consent -> jdbi.withHandle(handle -> consents.find(handle, consent)));
+    }
+
+    private Grant following(Grant grant, Function<UUID, ConsentStates.ConsentState> newest) {
         ScopeCatalog rules = catalog.get();
         // Another replica has heard of a newer catalog: this one knows nothing better.
         if (rules.version() < grant.catalogVersion()) return grant;
@@ -42,13 +51,13 @@ class GrantGrowth {
         Growth growth = new GrantRules(rules).growth(rules.knownTexts(grant.scopes()), known, grant.complete());
         ScopeSet opened = growth.waiting().isEmpty()
                 ? growth.opened()
-                : growth.opened().union(growth.waiting().intersection(agreedTo(handle, grant, rules)));
+                : growth.opened()
+                        .union(growth.waiting().intersection(agreedTo(newest.apply(grant.consentId()), grant, rules)));
         if (rules.version() == grant.catalogVersion() && opened.equals(known)) return grant;
         return grant.following(grant.scopes(), opened.wireNames(), rules.version());
     }
 
-    private ScopeSet agreedTo(Handle handle, Grant grant, ScopeCatalog rules) {
-        ConsentStates.ConsentState newest = consents.find(handle, grant.consentId());
+    private static ScopeSet agreedTo(ConsentStates.ConsentState newest, Grant grant, ScopeCatalog rules) {
         // Its own revision's event is still on its way: an earlier one may have agreed to more.
         List<String> agreed = newest.revision() < grant.consentRevision() ? List.of() : newest.expanded();
         return rules.knownTexts(agreed);

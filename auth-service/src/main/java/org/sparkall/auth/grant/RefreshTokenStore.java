@@ -6,11 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.sparkall.auth.expiry.ExpiringRows;
 import org.sparkall.auth.secret.Secret;
 
@@ -35,39 +40,50 @@ class RefreshTokenStore implements ExpiringRows {
      */
     record StandingRefreshToken(Grant grant, StoredRefreshToken token, String grantVersion) {}
 
-    private static final String STANDING = "SELECT " + GrantStore.COLUMNS + ", " + COLUMNS
-            + ", grants.xmin::text AS grant_version"
-            + " FROM grants JOIN refresh_token ON grant_id = id WHERE token_hash = :hash AND ended_at IS NULL";
-
-    /** Of a grant that is as it was seen, and locked for the rest of the statement, as everybody does who changes one. */
-    private static final String ROTATION =
-            "WITH standing AS (SELECT id FROM grants WHERE id = :grant AND ended_at IS NULL"
-                    + " AND xmin::text = :version FOR UPDATE),"
-                    + " used AS (UPDATE refresh_token SET rotated_at = :now FROM standing"
-                    + " WHERE token_hash = :used AND grant_id = id AND rotated_at IS NULL AND expires_at > :now RETURNING grant_id),"
-                    + " changed AS (INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
-                    + " SELECT CAST(:next AS bytea), grant_id, CAST(:now AS timestamptz), CAST(:expires AS timestamptz) FROM used"
-                    + " RETURNING grant_id)";
+    private static final String STANDING_COLUMNS =
+            GrantStore.COLUMNS + ", " + COLUMNS + ", grants.xmin::text AS grant_version";
 
     /**
-     * A change for {@link GrantEvents#refreshed(Handle, Grant, String, Consumer)}: marks one as used and puts its successor beside it, if
-     * both it and its grant are still as they were seen.
+     * Each number in {@code asked} is a rotation. Its grant is as it was seen, and locked for the rest of the statement, as everybody does who
+     * changes one; a grant that somebody else has locked is left out, as the others must not wait for it.
      */
-    record Rotation(StandingRefreshToken seen, Secret.Hash used, Secret.Hash next, Instant now, Instant expiresAt) {
+    private static final String ROTATION = "WITH standing AS (SELECT asked.*, decode(used, 'hex') AS used_hash"
+            + " FROM unnest(:grants, :versions, :used, :next) WITH ORDINALITY AS asked (grant_id, version, used, next, number)"
+            + " JOIN grants ON id = grant_id AND ended_at IS NULL AND xmin::text = version FOR UPDATE OF grants SKIP LOCKED),"
+            + " changed AS (UPDATE refresh_token SET rotated_at = :now FROM standing"
+            + " WHERE token_hash = used_hash AND refresh_token.grant_id = standing.grant_id AND rotated_at IS NULL"
+            + " AND expires_at > :now RETURNING number, standing.grant_id, next),"
+            + " followed AS (INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
+            + " SELECT decode(next, 'hex'), grant_id, CAST(:now AS timestamptz), CAST(:expires AS timestamptz) FROM changed)";
+
+    /**
+     * Changes for {@link GrantEvents#refreshed(Handle, String, Consumer, List)}: each marks one as used and puts its successor beside it, if
+     * both it and its grant are still as they were seen. No two are of the same token.
+     */
+    record Rotations(List<Rotation> all, Instant now, Instant expiresAt) {
 
         String sql() {
             return ROTATION;
         }
 
-        void bind(Update update) {
-            update.bind("grant", seen.grant().id())
-                    .bind("version", seen.grantVersion())
-                    .bind("used", used.bytes())
-                    .bind("next", next.bytes())
+        void bind(SqlStatement<?> statement) {
+            statement
+                    .bindArray(
+                            "grants", UUID.class, each(it -> it.seen().grant().id()))
+                    .bindArray("versions", String.class, each(it -> it.seen().grantVersion()))
+                    .bindArray("used", String.class, each(it -> it.used().hex()))
+                    .bindArray("next", String.class, each(it -> it.next().hex()))
                     .bind("now", now.atOffset(ZoneOffset.UTC))
                     .bind("expires", expiresAt.atOffset(ZoneOffset.UTC));
         }
+
+        private <T> List<T> each(Function<Rotation, T> what) {
+            return all.stream().map(what).toList();
+        }
     }
+
+    /** One token as it was seen, and the one that follows it. */
+    record Rotation(StandingRefreshToken seen, Secret.Hash used, Secret.Hash next) {}
 
     void insert(Handle tx, Secret.Hash hash, UUID grantId, Instant issuedAt, Instant expiresAt) {
         tx.createUpdate("INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
@@ -86,9 +102,23 @@ class RefreshTokenStore implements ExpiringRows {
                 .findOne();
     }
 
-    /** One whose grant stands, as it is at this moment. */
-    Optional<StandingRefreshToken> standing(Handle handle, Secret.Hash hash) {
-        return standing(handle, STANDING, hash);
+    /** Those whose grants stand, as they are at this moment, in the order in which they were asked for. */
+    List<Optional<StandingRefreshToken>> standing(Handle handle, List<Secret.Hash> hashes) {
+        Map<Long, StandingRefreshToken> found = handle
+                .createQuery("SELECT " + STANDING_COLUMNS
+                        + ", number FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, number)"
+                        + " JOIN refresh_token ON token_hash = decode(hash, 'hex')"
+                        + " JOIN grants ON grant_id = id WHERE ended_at IS NULL")
+                .bindArray(
+                        "hashes",
+                        String.class,
+                        hashes.stream().map(Secret.Hash::hex).toList())
+                .map((row, context) -> Map.entry(row.getLong("number"), readStanding(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return LongStream.rangeClosed(1, hashes.size())
+                .mapToObj(number -> Optional.ofNullable(found.get(number)))
+                .toList();
     }
 
     /**
@@ -96,14 +126,10 @@ class RefreshTokenStore implements ExpiringRows {
      * before its token: everybody who ends grants takes the locks in this order.
      */
     Optional<StandingRefreshToken> lock(Handle tx, Secret.Hash hash) {
-        return standing(tx, STANDING + " FOR UPDATE OF grants, refresh_token", hash);
-    }
-
-    private static Optional<StandingRefreshToken> standing(Handle handle, String query, Secret.Hash hash) {
-        return handle.createQuery(query)
+        return tx.createQuery("SELECT " + STANDING_COLUMNS + " FROM grants JOIN refresh_token ON grant_id = id"
+                        + " WHERE token_hash = :hash AND ended_at IS NULL FOR UPDATE OF grants, refresh_token")
                 .bind("hash", hash.bytes())
-                .map((row, context) ->
-                        new StandingRefreshToken(GrantStore.read(row), read(row), row.getString("grant_version")))
+                .map((row, context) -> readStanding(row))
                 .findOne();
     }
 
@@ -130,6 +156,10 @@ class RefreshTokenStore implements ExpiringRows {
     @Override
     public Expiry expiry() {
         return Expiry.at("refresh_token", "expires_at");
+    }
+
+    private static StandingRefreshToken readStanding(ResultSet row) throws SQLException {
+        return new StandingRefreshToken(GrantStore.read(row), read(row), row.getString("grant_version"));
     }
 
     private static StoredRefreshToken read(ResultSet row) throws SQLException {

@@ -2,18 +2,25 @@ package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.auth.grant.RefreshTokenStore.Rotation;
+import org.sparkall.auth.grant.RefreshTokenStore.Rotations;
 import org.sparkall.auth.grant.RefreshTokenStore.StandingRefreshToken;
 import org.sparkall.auth.grant.RefreshTokenStore.StoredRefreshToken;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.secret.Secret;
+import org.sparkall.events.Outbox;
 import org.sparkall.seal.KeyedHash;
 
 /**
@@ -27,6 +34,9 @@ public class RefreshTokens {
     private static final GrantOutcome.Refused NO_TOKEN = new GrantOutcome.Refused(
             "The refresh token is unknown, expired, used, or belongs to another client, or its grant has ended.");
 
+    /** A connection that is stuck holds up those whose group it serves, and nobody else for longer than this. */
+    private static final Duration GROUP_PATIENCE = Duration.ofMillis(500);
+
     private final Jdbi jdbi;
     private final RefreshTokenStore tokens;
     private final GrantGrowth growth;
@@ -35,6 +45,8 @@ public class RefreshTokens {
     private final TokenSettings settings;
     private final KeyedHash keyedHash;
     private final Clock clock = Clock.systemUTC();
+    private final GroupedCalls<Secret.Hash, Optional<StandingRefreshToken>> looks;
+    private final GroupedCalls<ToldRotation, Optional<Instant>> rotations;
 
     RefreshTokens(
             Jdbi jdbi,
@@ -51,6 +63,9 @@ public class RefreshTokens {
         this.ending = ending;
         this.settings = settings;
         this.keyedHash = keyedHash;
+        this.looks = new GroupedCalls<>(
+                hashes -> jdbi.withHandle(handle -> tokens.standing(handle, hashes)), GROUP_PATIENCE);
+        this.rotations = new GroupedCalls<>(this::rotateAll, GROUP_PATIENCE);
     }
 
     GrantOutcome.Standing issue(Handle tx, Grant grant, Instant now) {
@@ -73,34 +88,53 @@ public class RefreshTokens {
      * @param judge is shown the grant before anything has changed; when it throws, the token stays as it was
      */
     public GrantOutcome rotate(String clientId, Secret token, @Nullable String dpopKey, Consumer<Grant> judge) {
-        Optional<GrantOutcome> atOnce =
-                jdbi.withHandle(handle -> rotateAtOnce(handle, clientId, token, dpopKey, judge));
-        return atOnce.orElseGet(() -> jdbi.inTransaction(tx -> rotate(tx, clientId, token, dpopKey, judge)));
+        return rotateAtOnce(clientId, token, dpopKey, judge)
+                .orElseGet(() -> jdbi.inTransaction(tx -> rotate(tx, clientId, token, dpopKey, judge)));
     }
 
     /**
-     * The ordinary case, in two round trips to the database instead of four: a look, and one statement that changes all if nothing has
-     * changed since.
+     * The ordinary case, in two round trips to the database instead of four, which all share that come at the same time: a look, and one
+     * statement that changes all if nothing has changed since.
      *
      * @return empty when it is no ordinary case; then nothing has changed
      */
     private Optional<GrantOutcome> rotateAtOnce(
-            Handle handle, String clientId, Secret token, @Nullable String dpopKey, Consumer<Grant> judge) {
-        Optional<StandingRefreshToken> found = tokens.standing(handle, token.hash())
+            String clientId, Secret token, @Nullable String dpopKey, Consumer<Grant> judge) {
+        Optional<StandingRefreshToken> found = looks.call(token.hash())
                 .filter(it -> it.grant().clientId().equals(clientId))
                 .filter(it -> !isBoundElsewhere(it.grant(), dpopKey))
                 .filter(it -> !it.token().rotated());
         if (found.isEmpty()) return Optional.empty();
-        StandingRefreshToken seen = found.get();
-        judge.accept(seen.grant());
-        if (!growth.following(handle, seen.grant()).equals(seen.grant())) return Optional.empty();
-        Instant now = clock.instant();
+        Grant grant = found.get().grant();
+        judge.accept(grant);
+        if (!growth.following(grant).equals(grant)) return Optional.empty();
         Secret next = successor(token);
+        Rotation rotation = new Rotation(found.get(), token.hash(), next.hash());
+        return rotations
+                .call(new ToldRotation(rotation, events.ofRefresh(grant)))
+                .map(expiresAt -> new GrantOutcome.Standing(grant, next, expiresAt));
+    }
+
+    /** A rotation with the event that tells of it. */
+    private record ToldRotation(Rotation rotation, Outbox.Entry event) {}
+
+    /** When the successors run out; empty for what could not be rotated at once. */
+    private List<Optional<Instant>> rotateAll(List<ToldRotation> asked) {
+        Instant now = clock.instant();
         Instant expiresAt = now.plus(settings.refreshLifetime());
-        Rotation rotation = new Rotation(seen, token.hash(), next.hash(), now, expiresAt);
-        return events.refreshed(handle, seen.grant(), rotation.sql(), rotation::bind)
-                ? Optional.of(new GrantOutcome.Standing(seen.grant(), next, expiresAt))
-                : Optional.empty();
+        // Of those that came with the same token, one can be the first.
+        Map<String, ToldRotation> first = new LinkedHashMap<>();
+        asked.forEach(it -> first.putIfAbsent(it.rotation.used().hex(), it));
+        Rotations all = new Rotations(
+                first.values().stream().map(ToldRotation::rotation).toList(), now, expiresAt);
+        Set<Outbox.Entry> told = jdbi.withHandle(handle -> events.refreshed(
+                handle,
+                all.sql(),
+                all::bind,
+                first.values().stream().map(ToldRotation::event).toList()));
+        return asked.stream()
+                .map(it -> told.contains(it.event) ? Optional.of(expiresAt) : Optional.<Instant>empty())
+                .toList();
     }
 
     private GrantOutcome rotate(

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * A random secret of 256 bits: a client secret, a code or a refresh token. With that much entropy a plain SHA-256 is the right hash at
@@ -59,6 +60,11 @@ public record Secret(String value) {
 
         public byte[] bytes() {
             return bytes.clone();
+        }
+
+        /** The bytes in lower-case hexadecimal digits. */
+        public String hex() {
+            return HexFormat.of().formatHex(bytes);
         }
     }
 }

@@ -71,7 +71,7 @@ final class Floor implements Contender {
         Map<String, String> all = new HashMap<>(settings);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("QUARKUS_HTTP_HOST", "localhost");
-        server.start(Production.java(app.resolve("quarkus-run.jar"), "-Xmx192m"), all, app);
+        server.start(Production.java(app.resolve("quarkus-run.jar"), List.of("-Xmx128m")), all, app);
         server.awaitReady(() -> Ports.isOpen(port), PATIENCE);
     }
 

@@ -2,6 +2,7 @@ package org.sparkall.benchmarks.load;
 
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -37,6 +38,7 @@ final class SparkAll implements Contender {
     private static final String DECIDING = "scope-policy-service";
     private static final int BATCH = 100;
 
+    private final Path caches;
     private final Suite suite;
     private final SuiteAddresses at;
     private final SuiteApi api;
@@ -57,9 +59,9 @@ final class SparkAll implements Contender {
         this.api = new SuiteApi(at);
         this.grants = grants;
         this.progress = progress;
-        suite.runServices(service -> new Production(
-                Project.root().resolve(service).resolve("target/quarkus-app"),
-                grows && service.equals(DECIDING) ? "-Xmx2g" : "-Xmx192m"));
+        this.caches = folder.resolveSibling("aot");
+        suite.runServices(
+                service -> Production.of(service, caches, grows && service.equals(DECIDING) ? "-Xmx2g" : "-Xmx128m"));
     }
 
     @Override
@@ -68,7 +70,8 @@ final class SparkAll implements Contender {
     }
 
     @Override
-    public void start() throws ParseException {
+    public void start() throws IOException, ParseException {
+        Production.train(caches, caches.resolveSibling("training"), progress);
         suite.start();
         seed();
     }

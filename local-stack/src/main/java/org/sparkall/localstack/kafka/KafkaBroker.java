@@ -117,7 +117,6 @@ public final class KafkaBroker implements Part {
                 Project.java().toString(),
                 heap,
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Dlog4j2.configurationFile=" + logging,
                 "-cp",
                 Project.kafkaClassPath()));
