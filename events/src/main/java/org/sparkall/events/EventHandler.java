@@ -13,6 +13,11 @@ public interface EventHandler<T> {
 
     Class<T> payload();
 
+    /** Whether events of this type are for this handler at all; others are not even read. */
+    default boolean concerns(String type) {
+        return true;
+    }
+
     /**
      * Takes an event in. What is written through {@code tx} is committed together with the note that this event was taken in, so that
      * its effects happen exactly once. Events of one key come in order.

@@ -12,6 +12,11 @@ public interface ReadModel<T> {
 
     Class<T> payload();
 
+    /** Whether events of this type are for this model at all; others are not even read. */
+    default boolean concerns(String type) {
+        return true;
+    }
+
     /** Takes an event in. The same event may come more than once. */
     void apply(ReceivedEvent<T> event);
 

@@ -127,9 +127,15 @@ class ReadModelFeed {
 
     private void apply(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) return;
+        String type = Records.type(record);
         for (ReadModel<?> model : models) {
-            if (model.topic().topicName().equals(record.topic())) apply(record, model);
+            if (model.topic().topicName().equals(record.topic()) && isFor(model, type)) apply(record, model);
         }
+    }
+
+    /** What does not even say what it is is for everybody: a dead letter. */
+    private static boolean isFor(ReadModel<?> model, String type) {
+        return type.isEmpty() || model.concerns(type);
     }
 
     private <T> void apply(ConsumerRecord<String, byte[]> record, ReadModel<T> model) {

@@ -3,12 +3,16 @@ package org.sparkall.events;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Records of a topic as events. */
 final class Records {
+
+    private static final String TYPE = "ce_type";
 
     private Records() {}
 
@@ -27,6 +31,15 @@ final class Records {
                 time == null ? Instant.ofEpochMilli(record.timestamp()) : time.toInstant(),
                 record.key() == null ? "" : record.key(),
                 EventJson.read(event, payload));
+    }
+
+    /**
+     * Its event's type; empty when it carries none that could be read without all of it (the binary content mode of the Kafka binding for
+     * CloudEvents has the attributes in headers).
+     */
+    static String type(ConsumerRecord<String, byte[]> record) {
+        Header type = record.headers().lastHeader(TYPE);
+        return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
     }
 
     private static CloudEvent event(ConsumerRecord<String, byte[]> record) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.sparkall.localstack.container.Training;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.service.ServiceProgram;
-import org.sparkall.localstack.service.ServiceSettings;
 import org.sparkall.localstack.suite.Progress;
+import org.sparkall.localstack.suite.ServiceSettings;
 
 /** A service as its image runs it: with the images' options, and with an AOT cache that was trained as theirs are. */
 final class Production implements ServiceProgram {

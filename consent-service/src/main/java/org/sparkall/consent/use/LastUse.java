@@ -28,8 +28,12 @@ public class LastUse implements EventHandler<GrantEvent> {
     }
 
     @Override
+    public boolean concerns(String type) {
+        return USES.contains(type);
+    }
+
+    @Override
     public void on(Handle tx, ReceivedEvent<GrantEvent> event) {
-        if (!USES.contains(event.type())) return;
         tx.createUpdate("UPDATE consent SET last_used_at = :at, warned_at = CASE WHEN expiry = 'unused' THEN NULL"
                         + " ELSE warned_at END, expires_at = CASE WHEN expiry = 'unused' AND state = 'granted'"
                         + " THEN greatest(expires_at, :at + make_interval(days => expiry_days)) ELSE expires_at END"

@@ -40,8 +40,12 @@ class EndedGrants implements ReadModel<GrantEvent> {
     }
 
     @Override
+    public boolean concerns(String type) {
+        return type.equals(EventTypes.GRANT_ENDED);
+    }
+
+    @Override
     public void apply(ReceivedEvent<GrantEvent> event) {
-        if (!event.type().equals(EventTypes.GRANT_ENDED)) return;
         if (ended.add(event.data().grantId())) inOrder.add(new End(event.data().grantId(), event.time()));
         Instant forgotten = Instant.now().minus(MEMORY);
         for (End oldest = inOrder.peek(); oldest != null && oldest.at().isBefore(forgotten); oldest = inOrder.peek()) {
