@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Looks whether an address answers. */
 public final class Http {
@@ -20,16 +21,26 @@ public final class Http {
 
     /** Whether a GET is answered with 200. */
     public static boolean isOk(String address) {
+        return get(address).filter(it -> it.statusCode() == 200).isPresent();
+    }
+
+    /** Where a GET is sent on to; empty when it is not, or nobody answers. */
+    public static Optional<String> redirect(String address) {
+        return get(address).flatMap(it -> it.headers().firstValue("Location"));
+    }
+
+    private static Optional<HttpResponse<Void>> get(String address) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                    .header("Accept", "text/html,*/*")
                     .timeout(PATIENCE)
                     .build();
-            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(CLIENT.send(request, HttpResponse.BodyHandlers.discarding()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,10 +21,12 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.sparkall.localstack.kafka.KafkaAccess;
 import org.sparkall.localstack.kafka.KafkaBroker;
 import org.sparkall.localstack.keycloak.KeycloakServer;
+import org.sparkall.localstack.part.Http;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.part.Part;
 import org.sparkall.localstack.part.Ports;
@@ -36,6 +40,8 @@ import org.sparkall.localstack.trace.TraceCollector;
  */
 public final class Suite implements AutoCloseable {
 
+    private static final Duration UNTIL_SIGN_IN = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final List<String> DATABASES = List.of("auth", "policy", "consent", "keycloak");
 
     private final SuitePorts ports;
@@ -180,10 +186,27 @@ public final class Suite implements AutoCloseable {
             rest.add(keycloak());
             rest.addAll(settings.services());
             startTogether(rest);
+            awaitSignIn();
             rememberRealm();
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** A service that was there before Keycloak takes a moment to see that it has come. */
+    private void awaitSignIn() {
+        SuiteAddresses own = SuiteAddresses.of(ports);
+        Instant end = Instant.now().plus(UNTIL_SIGN_IN);
+        for (String page :
+                List.of(own.auth() + "/integrations", own.consent() + "/apps")) {
+            while (Http.redirect(page)
+                    .filter(it -> it.contains("/protocol/openid-connect/auth"))
+                    .isEmpty()) {
+                if (Instant.now().isAfter(end)) throw new LocalStackException("Nobody can sign in at " + page + ".");
+                LockSupport.parkNanos(POLL.toNanos());
+                if (Thread.currentThread().isInterrupted()) throw new LocalStackException("Interrupted.");
+            }
         }
     }
 
