@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
 import org.sparkall.benchmarks.withdrawal.WithdrawalDelay;
 import org.sparkall.localstack.suite.Progress;
 
@@ -33,6 +34,9 @@ public final class Bench {
     private static final int THINKING = 64;
 
     private static final Duration BURST = Duration.ofSeconds(8);
+
+    /** The compilers' share of all that a contender computes, below which it is warm. */
+    private static final double WARM = 0.04;
 
     private static final String WITHDRAWAL = "withdrawal";
     private static final String GROWTH = "growth";
@@ -70,7 +74,7 @@ public final class Bench {
     /** How long and how often; {@code grownBy} are the tokens and consents that {@link Growth} adds, and ten times the integrations. */
     private enum Pace {
         QUICK(2, 8, 2, 60, 10, 100_000),
-        FULL(4, 90, 4, 600, 100, 1_000_000);
+        FULL(4, 120, 4, 600, 100, 1_000_000);
 
         private final int rounds;
         private final Duration warmUp;
@@ -169,17 +173,23 @@ public final class Bench {
         }
     }
 
-    /** Until it gets no faster, or for long enough. */
+    /** Until its compilers have little left to do, or for long enough. */
     private void warmUp(SparkAll suite, Contender contender, Operation operation) throws Exception {
-        double fastest = 0;
-        double last = 0;
         Instant end = Instant.now().plus(pace.warmUp);
+        double share;
         do {
-            fastest = Math.max(fastest, last);
-            last = run(suite, contender, operation, BURST, CONNECTIONS, 0)
-                    .load()
-                    .perSecond();
-        } while (last > fastest * 1.05 && Instant.now().isBefore(end));
+            double all = seconds(contender, Cores::seconds);
+            double compilers = seconds(contender, Cores::compilerSeconds);
+            run(suite, contender, operation, BURST, CONNECTIONS, 0);
+            all = seconds(contender, Cores::seconds) - all;
+            compilers = seconds(contender, Cores::compilerSeconds) - compilers;
+            share = compilers / all;
+        } while (share > WARM && Instant.now().isBefore(end));
+        progress.say(operation.title(), "%s: warm, compilers take %.0f %%".formatted(contender.name(), share * 100));
+    }
+
+    private static double seconds(Contender contender, ToDoubleFunction<ProcessHandle> of) {
+        return contender.processes().values().stream().mapToDouble(of).sum();
     }
 
     /** The same again in a suite that holds much more. */

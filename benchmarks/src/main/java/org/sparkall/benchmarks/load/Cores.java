@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sparkall.localstack.part.LocalStackException;
 
@@ -17,6 +18,9 @@ final class Cores {
 
     /** The kernel's unit of time in {@code /proc}, on every Linux of today. */
     private static final double TICK_SECONDS = 0.01;
+
+    /** HotSpot's names for its compilers' threads, cut as the kernel cuts them. */
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
     private Cores() {}
 
@@ -71,17 +75,47 @@ final class Cores {
         return Stream.concat(Stream.of(process), process.descendants());
     }
 
-    /** utime, stime, and both of the children that have ended: proc_pid_stat(5), fields 14 to 17. */
+    /** What the JVM's compilers in a process and its children have computed so far, in seconds. */
+    static double compilerSeconds(ProcessHandle process) {
+        return family(process).mapToDouble(it -> compilerSeconds(it.pid())).sum();
+    }
+
+    private static double compilerSeconds(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(it -> it.resolve("stat"))
+                    .mapToDouble(Cores::compilerSeconds)
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended.
+            return 0;
+        }
+    }
+
+    private static double compilerSeconds(Path thread) {
+        try {
+            String stat = Files.readString(thread);
+            return COMPILER.matcher(stat).find() ? seconds(stat, 15) : 0;
+        } catch (IOException e) {
+            // It has ended.
+            return 0;
+        }
+    }
+
+    /** Both utime and stime, and both of the children that have ended: proc_pid_stat(5), fields 14 to 17. */
     private static double seconds(long pid) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            long ticks = 0;
-            for (int field = 14; field <= 17; field++) ticks += Long.parseLong(afterName[field - 3]);
-            return ticks * TICK_SECONDS;
+            return seconds(Files.readString(Path.of("/proc", Long.toString(pid), "stat")), 17);
         } catch (IOException e) {
             // It has ended; its parent counts it.
             return 0;
         }
+    }
+
+    /** The fields from utime, which is the fourteenth, to this one. */
+    private static double seconds(String stat, int last) {
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = 0;
+        for (int field = 14; field <= last; field++) ticks += Long.parseLong(afterName[field - 3]);
+        return ticks * TICK_SECONDS;
     }
 }
