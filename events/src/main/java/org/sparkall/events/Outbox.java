@@ -43,8 +43,16 @@ public class Outbox {
      * speaks of, so that events of one key are appended in the order of the changes.
      */
     public void append(Handle tx, OutgoingEvent event) {
-        bind(tx.createUpdate(INSERT), event).execute();
+        appendUnhurried(tx, event);
         tx.afterCommit(relay::nudge);
+    }
+
+    /**
+     * As {@link #append}, of an event that nobody waits for: it is published with those that somebody does wait for, or when the outbox is
+     * looked at anyway ({@link EventSettings#pollInterval()}). Many that go together cost all who read them less.
+     */
+    public void appendUnhurried(Handle tx, OutgoingEvent event) {
+        bind(tx.createUpdate(INSERT), event).execute();
     }
 
     /** An event as it goes into the outbox: of now, and of the present trace. */
@@ -66,8 +74,7 @@ public class Outbox {
     }
 
     /**
-     * As {@link #append}, of many changes, in the very statement that makes them, outside any transaction. These are events that nobody waits
-     * for: they are published with those that somebody does wait for, or when the outbox is looked at anyway.
+     * As {@link #appendUnhurried}, of many changes, in the very statement that makes them, outside any transaction.
      *
      * @param changes a WITH clause; one of its queries has the name changed, and a row for each change that was made, with its number, which
      *     is that of its event, counted from one

@@ -25,16 +25,16 @@ class GrantEvents {
     }
 
     void opened(Handle tx, Grant grant) {
-        append(tx, EventTypes.GRANT_OPENED, grant, null);
+        appendUse(tx, EventTypes.GRANT_OPENED, grant);
     }
 
     /** The integration asked for more or less, or signed the person in anew, and the grant is this now. */
     void changed(Handle tx, Grant grant) {
-        append(tx, EventTypes.GRANT_CHANGED, grant, null);
+        appendUse(tx, EventTypes.GRANT_CHANGED, grant);
     }
 
     void refreshed(Handle tx, Grant grant) {
-        append(tx, EventTypes.GRANT_REFRESHED, grant, null);
+        appendUse(tx, EventTypes.GRANT_REFRESHED, grant);
     }
 
     /** One for {@link #refreshed(Handle, String, Consumer, List)}. */
@@ -81,6 +81,11 @@ class GrantEvents {
     /** A token with this much of the grant was made out of another of its tokens. */
     void narrowed(Handle tx, Grant grant, List<String> scopes) {
         append(tx, EventTypes.TOKEN_NARROWED, grant.narrowedTo(scopes, scopes), null);
+    }
+
+    /** That a grant is in use changes nothing for anybody: it can wait for company. */
+    private void appendUse(Handle tx, String type, Grant grant) {
+        outbox.appendUnhurried(tx, event(type, grant, null));
     }
 
     private void append(Handle tx, String type, Grant grant, @Nullable String reason) {

@@ -71,10 +71,10 @@ public final class Bench {
     private final List<Measure> grown = new ArrayList<>();
     private double heapOfConsents;
 
-    /** How long and how often; {@code grownBy} are the tokens and consents that {@link Growth} adds, and ten times the integrations. */
+    /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} are the tokens and consents that {@link Growth} adds, and ten times the integrations. */
     private enum Pace {
-        QUICK(2, 8, 2, 60, 10, 100_000),
-        FULL(4, 120, 4, 600, 100, 1_000_000);
+        QUICK(2, 8, 2, 300, 10, 100_000),
+        FULL(4, 120, 4, 800, 100, 1_000_000);
 
         private final int rounds;
         private final Duration warmUp;

@@ -198,8 +198,7 @@ public final class Suite implements AutoCloseable {
     private void awaitSignIn() {
         SuiteAddresses own = SuiteAddresses.of(ports);
         Instant end = Instant.now().plus(UNTIL_SIGN_IN);
-        for (String page :
-                List.of(own.auth() + "/integrations", own.consent() + "/apps")) {
+        for (String page : List.of(own.auth() + "/integrations", own.consent() + "/apps")) {
             while (Http.redirect(page)
                     .filter(it -> it.contains("/protocol/openid-connect/auth"))
                     .isEmpty()) {
