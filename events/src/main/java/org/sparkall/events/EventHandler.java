@@ -34,4 +34,9 @@ public interface EventHandler<T> {
     default boolean isAlone() {
         return false;
     }
+
+    /** Whether an event that is taken in again changes nothing: then nobody needs to note that it was there. */
+    default boolean isRepeatable() {
+        return false;
+    }
 }

@@ -189,7 +189,7 @@ class HandlerConsumer {
             for (Delivery<?> it : deliveries) {
                 traces.process(it.record, it.event.id(), it.handler, () -> {
                     // One that came twice is there once.
-                    if (!news.remove(it.id)) return;
+                    if (!it.handler.isRepeatable() && !news.remove(it.id)) return;
                     it.to(tx);
                     taken.add(it.event);
                 });
@@ -200,23 +200,28 @@ class HandlerConsumer {
                 .increment());
     }
 
-    /** Those that were not there yet. */
+    /** Those that were not there yet, of handlers that must know. */
     private static Set<InboxId> news(Handle tx, List<Delivery<?>> deliveries) {
+        List<InboxId> noted = deliveries.stream()
+                .filter(it -> !it.handler.isRepeatable())
+                .map(Delivery::id)
+                .toList();
+        if (noted.isEmpty()) return Set.of();
         return tx.createQuery("INSERT INTO inbox (source, event_id, handler)"
                         + " SELECT source, id, handler FROM unnest(:sources, :ids, :handlers) AS arrived (source, id, handler)"
                         + " ON CONFLICT DO NOTHING RETURNING source, event_id, handler")
                 .bindArray(
                         "sources",
                         String.class,
-                        deliveries.stream().map(it -> it.id.source).toList())
+                        noted.stream().map(InboxId::source).toList())
                 .bindArray(
                         "ids",
                         String.class,
-                        deliveries.stream().map(it -> it.id.eventId).toList())
+                        noted.stream().map(InboxId::eventId).toList())
                 .bindArray(
                         "handlers",
                         String.class,
-                        deliveries.stream().map(it -> it.id.handler).toList())
+                        noted.stream().map(InboxId::handler).toList())
                 .map((row, _) -> new InboxId(row.getString(1), row.getString(2), row.getString(3)))
                 .collect(Collectors.toCollection(HashSet::new));
     }

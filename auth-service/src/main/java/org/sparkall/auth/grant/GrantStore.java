@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -61,10 +64,18 @@ class GrantStore {
     }
 
     Optional<Grant> standing(Handle handle, UUID id) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM grants WHERE id = :id AND ended_at IS NULL")
-                .bind("id", id)
+        return standing(handle, List.of(id)).getFirst();
+    }
+
+    /** Those of these that stand, in the order in which they were asked for. */
+    List<Optional<Grant>> standing(Handle handle, List<UUID> ids) {
+        Map<UUID, Grant> found = handle
+                .createQuery("SELECT " + COLUMNS + " FROM grants WHERE id = ANY (:ids) AND ended_at IS NULL")
+                .bindArray("ids", UUID.class, ids)
                 .map((row, context) -> read(row))
-                .findOne();
+                .stream()
+                .collect(Collectors.toMap(Grant::id, Function.identity()));
+        return ids.stream().map(it -> Optional.ofNullable(found.get(it))).toList();
     }
 
     /** The standing grant, kept from changes by others until the transaction ends. */

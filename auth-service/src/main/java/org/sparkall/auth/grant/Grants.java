@@ -16,12 +16,14 @@ public class Grants {
     private final GrantStore grants;
     private final RefreshTokenStore refreshTokens;
     private final GrantEnding ending;
+    private final GroupedCalls<UUID, Optional<Grant>> looks;
 
     Grants(Jdbi jdbi, GrantStore grants, RefreshTokenStore refreshTokens, GrantEnding ending) {
         this.jdbi = jdbi;
         this.grants = grants;
         this.refreshTokens = refreshTokens;
         this.ending = ending;
+        this.looks = new GroupedCalls<>(ids -> jdbi.withHandle(handle -> grants.standing(handle, ids)));
     }
 
     /** A refresh token that can still be used. */
@@ -29,7 +31,7 @@ public class Grants {
 
     /** The grant, if it stands. */
     public Optional<Grant> standing(UUID grantId) {
-        return jdbi.withHandle(handle -> grants.standing(handle, grantId));
+        return looks.call(grantId);
     }
 
     /** What a refresh token stands for, if it can still be used. */

@@ -19,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupedCalls<Q, A> {
 
+    /** A connection that is stuck holds up those whose group it serves, and nobody else for longer than this. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Function<List<Q>, List<A>> group;
     private final Duration patience;
     private final Queue<Call<Q, A>> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
+
+    /** @param group answers a group, in its order; when it throws, so does each call of the group */
+    GroupedCalls(Function<List<Q>, List<A>> group) {
+        this(group, PATIENCE);
+    }
 
     /**
      * @param group answers a group, in its order; when it throws, so does each call of the group

@@ -2,7 +2,6 @@ package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +33,6 @@ public class RefreshTokens {
     private static final GrantOutcome.Refused NO_TOKEN = new GrantOutcome.Refused(
             "The refresh token is unknown, expired, used, or belongs to another client, or its grant has ended.");
 
-    /** A connection that is stuck holds up those whose group it serves, and nobody else for longer than this. */
-    private static final Duration GROUP_PATIENCE = Duration.ofMillis(500);
-
     private final Jdbi jdbi;
     private final RefreshTokenStore tokens;
     private final GrantGrowth growth;
@@ -63,9 +59,8 @@ public class RefreshTokens {
         this.ending = ending;
         this.settings = settings;
         this.keyedHash = keyedHash;
-        this.looks = new GroupedCalls<>(
-                hashes -> jdbi.withHandle(handle -> tokens.standing(handle, hashes)), GROUP_PATIENCE);
-        this.rotations = new GroupedCalls<>(this::rotateAll, GROUP_PATIENCE);
+        this.looks = new GroupedCalls<>(hashes -> jdbi.withHandle(handle -> tokens.standing(handle, hashes)));
+        this.rotations = new GroupedCalls<>(this::rotateAll);
     }
 
     GrantOutcome.Standing issue(Handle tx, Grant grant, Instant now) {

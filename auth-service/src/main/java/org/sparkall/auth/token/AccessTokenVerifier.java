@@ -1,5 +1,7 @@
 package org.sparkall.auth.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -12,9 +14,11 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.secret.Secret;
 import org.sparkall.key.KeyRing;
 import org.sparkall.key.SignatureProvider;
 import org.sparkall.key.SigningAlgorithm;
@@ -23,10 +27,17 @@ import org.sparkall.key.SigningAlgorithm;
 @ApplicationScoped
 class AccessTokenVerifier {
 
+    private static final int MOST = 5_000;
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final KeyRing keys;
     private final Audiences audiences;
+    /** By the tokens' hashes: who shows a token shows it often, and to verify its signature takes longer than all else. */
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     AccessTokenVerifier(KeyRing keys, SignatureProvider provider, TokenSettings settings, Audiences audiences) {
+        this.keys = keys;
         this.audiences = audiences;
         DefaultJWSVerifierFactory signatures = new DefaultJWSVerifierFactory();
         signatures.getJCAContext().setProvider(provider.of(SigningAlgorithm.ES256));
@@ -45,14 +56,46 @@ class AccessTokenVerifier {
 
     /** The claims of a token that verifies; empty for everything else. */
     Optional<JWTClaimsSet> verify(String token) {
+        String hash = new Secret(token).hash().hex();
+        Verified known = verified.getIfPresent(hash);
+        if (known != null) return known.stillHolds() ? Optional.of(known.claims) : Optional.empty();
+        Optional<Verified> now = verifyNow(token);
+        now.ifPresent(it -> verified.put(hash, it));
+        return now.map(Verified::claims);
+    }
+
+    private Optional<Verified> verifyNow(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = processor.process(jwt, null);
             // Other JWTs of ours have the plain type too: it is an access token's only where that was chosen.
             boolean typed = AccessTokens.TYPE.equals(jwt.getHeader().getType());
-            return typed || audiences.arePlain(claims.getAudience()) ? Optional.of(claims) : Optional.empty();
+            return typed || audiences.arePlain(claims.getAudience())
+                    ? Optional.of(new Verified(claims, jwt.getHeader().getKeyID()))
+                    : Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What does not change with time of a token that was verified once. */
+    private final class Verified {
+
+        private final JWTClaimsSet claims;
+        private final String keyId;
+
+        Verified(JWTClaimsSet claims, String keyId) {
+            this.claims = claims;
+            this.keyId = keyId;
+        }
+
+        JWTClaimsSet claims() {
+            return claims;
+        }
+
+        boolean stillHolds() {
+            return Instant.now().isBefore(claims.getExpirationTime().toInstant())
+                    && keys.publicKeys().getKeyByKeyId(keyId) != null;
         }
     }
 }

@@ -124,10 +124,11 @@ final class Growth {
 
     /** Rows like the measured integration's, with other keys. */
     private void copies(Statement sql, String table, String by, int number, String changes) throws SQLException {
-        sql.execute("INSERT INTO " + table + " SELECT (copy).* FROM (SELECT jsonb_populate_record(one,"
-                + " jsonb_build_object('id', gen_random_uuid()) || " + changes.formatted(GENERATED)
-                + ") AS copy FROM (SELECT * FROM " + table + " WHERE " + by + " = '" + clientId + "' LIMIT 1) AS one,"
-                + " generate_series(0, " + (number - 1) + ") AS n)");
+        sql.execute("INSERT INTO " + table + " SELECT copy.* FROM (SELECT to_jsonb(" + table + ") AS it FROM " + table
+                + " WHERE " + by + " = '" + clientId + "' LIMIT 1) AS one, generate_series(0, " + (number - 1)
+                + ") AS n,"
+                + " jsonb_populate_record(NULL::" + table + ", it || jsonb_build_object('id', gen_random_uuid()) || "
+                + changes.formatted(GENERATED) + ") AS copy");
     }
 
     /** Gives an event other keys, and returns the one it goes by. */

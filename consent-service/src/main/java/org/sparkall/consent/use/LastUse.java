@@ -32,6 +32,12 @@ public class LastUse implements EventHandler<GrantEvent> {
         return USES.contains(type);
     }
 
+    /** What is older than what is known changes nothing. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     public void on(Handle tx, ReceivedEvent<GrantEvent> event) {
         tx.createUpdate("UPDATE consent SET last_used_at = :at, warned_at = CASE WHEN expiry = 'unused' THEN NULL"
