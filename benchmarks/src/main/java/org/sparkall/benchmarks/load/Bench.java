@@ -71,19 +71,19 @@ public final class Bench {
     private final List<Measure> grown = new ArrayList<>();
     private double heapOfConsents;
 
-    /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} are the tokens and consents that {@link Growth} adds, and ten times the integrations. */
+    /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
     private enum Pace {
-        QUICK(2, 8, 2, 300, 10, 100_000),
-        FULL(4, 120, 4, 800, 100, 1_000_000);
+        QUICK(2, 8, 2, 300, 10, new Growth.Size(1_000, 100_000, 10_000)),
+        FULL(4, 120, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 300_000));
 
         private final int rounds;
         private final Duration warmUp;
         private final Duration time;
         private final int grants;
         private final int withdrawals;
-        private final int grownBy;
+        private final Growth.Size grownBy;
 
-        Pace(int rounds, int warmUp, int time, int grants, int withdrawals, int grownBy) {
+        Pace(int rounds, int warmUp, int time, int grants, int withdrawals, Growth.Size grownBy) {
             this.rounds = rounds;
             this.warmUp = Duration.ofSeconds(warmUp);
             this.time = Duration.ofSeconds(time);
@@ -194,7 +194,7 @@ public final class Bench {
 
     /** The same again in a suite that holds much more. */
     private void grow(SparkAll suite) throws Exception {
-        heapOfConsents = suite.growth().grow(new Growth.Size(pace.grownBy / 10, pace.grownBy, pace.grownBy));
+        heapOfConsents = suite.growth().grow(pace.grownBy);
         for (Operation operation : GROWING) {
             run(suite, suite, operation, BURST, CONNECTIONS, 0);
             for (int round = 0; round < pace.rounds; round++)

@@ -57,6 +57,9 @@ final class Growth {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern USED = Pattern.compile("generation.*used (\\d+)K");
 
+    /** What {@code new UUID(n, n)} is. */
+    private static final String CONSENT_ID = "repeat(lpad(to_hex(n), 16, '0'), 2)";
+
     private final Suite suite;
     private final SuiteApi api;
     private final String clientId;
@@ -88,14 +91,26 @@ final class Growth {
         try (Connection database = DriverManager.getConnection(suite.adminUrl("auth"));
                 Statement sql = database.createStatement()) {
             progress.say("growth", "%,d integrations".formatted(size.integrations));
-            copies(sql, "integration", "client_id", size.integrations, "jsonb_build_object('client_id', '%s' || n)");
+            String ours = " WHERE client_id = '" + clientId + "'";
+            copies(
+                    sql,
+                    "integration",
+                    "integration" + ours,
+                    size.integrations,
+                    "'client_id', '" + GENERATED + "' || n");
             progress.say("growth", "%,d grants with a refresh token each".formatted(size.tokens));
             copies(
                     sql,
-                    "grants",
-                    "client_id",
+                    "consent",
+                    "consent JOIN grants USING (consent_id)" + ours,
                     size.tokens,
-                    "jsonb_build_object('consent_id', gen_random_uuid(), 'person', '%s' || n)");
+                    "'consent_id', " + CONSENT_ID);
+            copies(
+                    sql,
+                    "grants",
+                    "grants" + ours,
+                    size.tokens,
+                    "'consent_id', " + CONSENT_ID + ", 'person', '" + GENERATED + "' || n");
             sql.execute("INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)"
                     + " SELECT sha256(CAST(CAST(id AS text) AS bytea)), id, now(), now() + interval '30 days'"
                     + " FROM grants WHERE person LIKE '" + GENERATED + "%'");
@@ -123,12 +138,12 @@ final class Growth {
     }
 
     /** Rows like the measured integration's, with other keys. */
-    private void copies(Statement sql, String table, String by, int number, String changes) throws SQLException {
-        sql.execute("INSERT INTO " + table + " SELECT copy.* FROM (SELECT to_jsonb(" + table + ") AS it FROM " + table
-                + " WHERE " + by + " = '" + clientId + "' LIMIT 1) AS one, generate_series(0, " + (number - 1)
-                + ") AS n,"
-                + " jsonb_populate_record(NULL::" + table + ", it || jsonb_build_object('id', gen_random_uuid()) || "
-                + changes.formatted(GENERATED) + ") AS copy");
+    private static void copies(Statement sql, String table, String model, int number, String changes)
+            throws SQLException {
+        sql.execute("INSERT INTO " + table + " SELECT copy.* FROM (SELECT to_jsonb(" + table + ") AS it FROM " + model
+                + " LIMIT 1) AS one, generate_series(0, " + (number - 1) + ") AS n, jsonb_populate_record(NULL::"
+                + table
+                + ", it || jsonb_build_object('id', gen_random_uuid(), " + changes + ")) AS copy");
     }
 
     /** Gives an event other keys, and returns the one it goes by. */
