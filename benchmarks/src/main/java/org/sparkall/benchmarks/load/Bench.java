@@ -25,7 +25,7 @@ import org.sparkall.localstack.suite.Progress;
 /**
  * Measures the suite beside its peers in one run: all of them are up, each is asked for the same in turn, in several rounds.
  *
- * <p>{@code <folder for data> <folder for the report> <quick|full> <beside|alone> <suite>...}
+ * <p>{@code <folder for data> <folder for the report> <quick|full> <beside|alone> <checkout of before, or nothing> <suite>...}
  */
 public final class Bench {
 
@@ -74,7 +74,7 @@ public final class Bench {
     /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
     private enum Pace {
         QUICK(2, 8, 2, 300, 10, new Growth.Size(1_000, 100_000, 10_000)),
-        FULL(4, 120, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 300_000));
+        FULL(4, 60, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 300_000));
 
         private final int rounds;
         private final Duration warmUp;
@@ -104,7 +104,7 @@ public final class Bench {
         Bench bench = new Bench(
                 Path.of(arguments[0]), Path.of(arguments[1]), Pace.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
         Set<Operation> operations = new LinkedHashSet<>();
-        List<String> suites = List.of(arguments).subList(4, arguments.length);
+        List<String> suites = List.of(arguments).subList(5, arguments.length);
         for (String suite : suites) {
             List<Operation> of = SUITES.get(suite);
             if (of == null) {
@@ -121,16 +121,23 @@ public final class Bench {
         bench.measure(
                 operations.stream().sorted().toList(),
                 arguments[3].equals("alone"),
+                arguments[4],
                 suites.isEmpty() || suites.contains(WITHDRAWAL),
                 suites.isEmpty() || suites.contains(GROWTH));
         bench.close();
         Runtime.getRuntime().removeShutdownHook(end);
     }
 
-    private void measure(List<Operation> operations, boolean alone, boolean withWithdrawals, boolean withGrowth)
+    private void measure(
+            List<Operation> operations, boolean alone, String before, boolean withWithdrawals, boolean withGrowth)
             throws Exception {
-        SparkAll suite = new SparkAll(folder.resolve("suite"), pace.grants, withGrowth, progress);
+        SparkAll suite = SparkAll.present(folder.resolve("suite"), pace.grants, withGrowth, progress);
         start(suite);
+        List<SparkAll> suites = new ArrayList<>(List.of(suite));
+        if (!before.isEmpty()) {
+            suites.add(SparkAll.before(Path.of(before), folder.resolve("before"), pace.grants, progress));
+            start(suites.getLast());
+        }
         if (operations.contains(Operation.EMPTY)) start(Floor.bare(folder, suite.makeDatabase("floor")));
         if (operations.contains(Operation.GUARDED)) start(Floor.guarded(folder, suite));
         if (!alone && operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
@@ -150,7 +157,7 @@ public final class Bench {
         for (Contender contender : contenders)
             contender.processes().values().forEach(it -> Cores.move(it, Cores.CONTENDERS));
         Cores.move(suite.database(), Cores.CONTENDERS);
-        suite.others().forEach(it -> Cores.move(it, Cores.OTHERS));
+        suites.forEach(one -> one.others().forEach(it -> Cores.move(it, Cores.OTHERS)));
         for (Operation operation : operations) {
             for (int round = 0; round < pace.rounds; round++) {
                 for (Contender contender : contenders) {
@@ -238,7 +245,7 @@ public final class Bench {
             SparkAll suite, Contender contender, Operation operation, Duration time, int connections, double think)
             throws Exception {
         Map<String, ProcessHandle> parts = new TreeMap<>(contender.processes());
-        parts.put("postgresql", suite.database());
+        parts.putIfAbsent("postgresql", suite.database());
         Map<String, Double> before = seconds(parts);
         Wrk.Load load = load(contender, operation, time, connections, think);
         Map<String, Double> micros = new TreeMap<>();

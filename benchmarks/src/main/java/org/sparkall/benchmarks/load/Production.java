@@ -32,22 +32,24 @@ final class Production implements ServiceProgram {
     /**
      * One with the cache that {@link #train} left.
      *
+     * @param apps the checkout in which it was built
      * @param heap the option that bounds it
      */
-    static Production of(String service, Path caches, String heap) {
+    static Production of(Path apps, String service, Path caches, String heap) {
         Path cache = cache(service, caches);
-        return new Production(app(service), cache, List.of("-XX:AOTCache=" + cache, heap), false);
+        return new Production(app(apps, service), cache, List.of("-XX:AOTCache=" + cache, heap), false);
     }
 
     /** Trains the services, if they were built since they were trained last. */
-    static void train(Path caches, Path suite, Progress progress) throws IOException {
+    static void train(Path apps, Path caches, Path suite, Progress progress) throws IOException {
         boolean trained = true;
-        for (String service : ServiceSettings.SERVICES) trained &= isNewer(cache(service, caches), jar(app(service)));
+        for (String service : ServiceSettings.SERVICES)
+            trained &= isNewer(cache(service, caches), jar(app(apps, service)));
         if (trained) return;
         Files.createDirectories(caches);
         new Training(progress).run(suite, service -> {
             Path cache = cache(service, caches);
-            return new Production(app(service), cache, List.of("-XX:AOTCacheOutput=" + cache), true);
+            return new Production(app(apps, service), cache, List.of("-XX:AOTCacheOutput=" + cache), true);
         });
     }
 
@@ -59,8 +61,8 @@ final class Production implements ServiceProgram {
         return caches.resolve(service + ".aot");
     }
 
-    private static Path app(String service) {
-        return Project.root().resolve(service).resolve("target/quarkus-app");
+    private static Path app(Path apps, String service) {
+        return apps.resolve(service).resolve("target/quarkus-app");
     }
 
     private static Path jar(Path app) {

@@ -32,13 +32,16 @@ import org.sparkall.localstack.suite.SuitePorts;
 /** The suite, whole: what its services tell one another over Kafka is part of what they cost. It brings the database for all contenders. */
 final class SparkAll implements Contender {
 
+    private static final String PRESENT = "spark-all";
     private static final String CALLBACK = "http://localhost:9/callback";
     private static final String ALL = "spark:all";
     private static final String PERSON = "alice";
     private static final String DECIDING = "scope-policy-service";
     private static final int BATCH = 100;
 
-    private final Path caches;
+    private final String name;
+    private final Path apps;
+    private final Path folder;
     private final Suite suite;
     private final SuiteAddresses at;
     private final SuiteApi api;
@@ -49,29 +52,46 @@ final class SparkAll implements Contender {
     private @Nullable IntegrationClient client;
     private @Nullable TokenJobs jobs;
 
-    /**
-     * @param grants how many there are
-     * @param grows whether it will have to hold {@link Growth} too
-     */
-    SparkAll(Path folder, int grants, boolean grows, Progress progress) {
+    private SparkAll(String name, Path apps, Path folder, int grants, String heapOfDecisions, Progress progress) {
+        this.name = name;
+        this.apps = apps;
+        this.folder = folder;
         this.suite = new Suite(SuitePorts.anyFree(), folder, Project.root(), progress);
         this.at = suite.addresses();
         this.api = new SuiteApi(at);
         this.grants = grants;
         this.progress = progress;
-        this.caches = folder.resolveSibling("aot");
-        suite.runServices(
-                service -> Production.of(service, caches, grows && service.equals(DECIDING) ? "-Xmx2g" : "-Xmx128m"));
+        suite.runServices(service ->
+                Production.of(apps, service, caches(), service.equals(DECIDING) ? heapOfDecisions : "-Xmx128m"));
+    }
+
+    /**
+     * The suite as it is.
+     *
+     * @param grants how many there are
+     * @param grows whether it will have to hold {@link Growth} too
+     */
+    static SparkAll present(Path folder, int grants, boolean grows, Progress progress) {
+        return new SparkAll(PRESENT, Project.root(), folder, grants, grows ? "-Xmx2g" : "-Xmx128m", progress);
+    }
+
+    /** The suite as it was in another checkout, with a database of its own. */
+    static SparkAll before(Path checkout, Path folder, int grants, Progress progress) {
+        return new SparkAll(PRESENT + " before", checkout, folder, grants, "-Xmx128m", progress);
+    }
+
+    private Path caches() {
+        return folder.resolveSibling(folder.getFileName() + "-aot");
     }
 
     @Override
     public String name() {
-        return "spark-all";
+        return name;
     }
 
     @Override
     public void start() throws IOException, ParseException {
-        Production.train(caches, caches.resolveSibling("training"), progress);
+        Production.train(apps, caches(), folder.resolveSibling("training"), progress);
         suite.start();
         seed();
     }
@@ -167,7 +187,7 @@ final class SparkAll implements Contender {
     @Override
     public Map<String, ProcessHandle> processes() {
         Map<String, ProcessHandle> own = new TreeMap<>(parts());
-        own.remove("postgresql");
+        if (name.equals(PRESENT)) own.remove("postgresql");
         own.remove("keycloak");
         return own;
     }

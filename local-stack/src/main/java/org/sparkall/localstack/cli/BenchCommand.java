@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.testing.DebianProgram;
 import picocli.CommandLine.Command;
@@ -32,6 +33,12 @@ final class BenchCommand implements Callable<Integer> {
     private boolean alone;
 
     @Option(
+            names = "--before",
+            paramLabel = "CHECKOUT",
+            description = "Another checkout of this project that is built: its services are measured too.")
+    private @Nullable Path before;
+
+    @Option(
             names = "--report",
             paramLabel = "FOLDER",
             description = "Where the report goes (default: ${DEFAULT-VALUE}).",
@@ -43,6 +50,7 @@ final class BenchCommand implements Callable<Integer> {
         DebianProgram.WRK.installed();
         Path folder = Project.data().resolve("bench");
         Folders.delete(folder.resolve("suite"));
+        Folders.delete(folder.resolve("before"));
         List<String> command = new ArrayList<>(List.of(
                 Project.java().toString(),
                 "-cp",
@@ -53,7 +61,8 @@ final class BenchCommand implements Callable<Integer> {
                 folder.toString(),
                 Project.root().resolve(report).toString(),
                 quick ? "quick" : "full",
-                alone ? "alone" : "beside"));
+                alone ? "alone" : "beside",
+                before == null ? "" : before.toAbsolutePath().toString()));
         command.addAll(suites);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
