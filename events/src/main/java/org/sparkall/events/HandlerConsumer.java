@@ -122,7 +122,7 @@ class HandlerConsumer {
         handleAll(together);
     }
 
-    /** What does not even say what it is is for everybody: a dead letter. */
+    /** What does not say in a header what it is has to be read. */
     private static boolean isFor(EventHandler<?> handler, String type) {
         return type.isEmpty() || handler.concerns(type);
     }
@@ -138,6 +138,7 @@ class HandlerConsumer {
             deadLetters.add(handler.topic(), record, e);
             return;
         }
+        if (!handler.concerns(delivery.event.type())) return;
         if (handler.isAlone()) handleAll(together);
         together.add(delivery);
         if (handler.isAlone()) handleAll(together);

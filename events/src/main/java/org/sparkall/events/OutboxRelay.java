@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,18 +91,26 @@ public class OutboxRelay {
         topics.make();
         try (Producer<String, CloudEvent> producer = kafka.producer();
                 KafkaClientMetrics _ = kafka.measure(producer)) {
+            Duration untilFree = BETWEEN_BATCHES;
             while (loop.isRunning()) {
                 long begun = System.nanoTime();
-                switch (relayBatch(producer)) {
-                    case FULL -> {}
-                    case ALL -> {
-                        gather(begun);
-                        loop.await(settings.pollInterval());
-                    }
-                    case BUSY -> gather(begun);
+                Relayed relayed = relayBatch(producer);
+                loop.succeeded();
+                if (relayed == Relayed.BUSY) {
+                    Thread.sleep(untilFree);
+                    untilFree = shorter(untilFree.multipliedBy(2), settings.pollInterval());
+                    continue;
                 }
+                untilFree = BETWEEN_BATCHES;
+                if (relayed == Relayed.FULL) continue;
+                gather(begun);
+                loop.await(settings.pollInterval());
             }
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Where there was something there is more soon: a little later it goes together, which costs everybody less than one by one. */
@@ -148,19 +157,22 @@ public class OutboxRelay {
     }
 
     /**
-     * An event goes out when the one before it of the same key has been acknowledged. Were both on their way, the first could fail and the
-     * second arrive, and the first, tried again, would come after it.
+     * In rounds: the first event of each key, then the second of each. One goes out when the one before it of the same key has been
+     * acknowledged. Were both on their way, the first could fail and the second arrive, and the first, tried again, would come after it. And a
+     * key with many holds up none of the others.
      */
     private void publish(Producer<String, CloudEvent> producer, List<Row> batch) {
-        Map<String, Future<?>> underWay = new HashMap<>();
-        for (Row row : batch) {
-            if (underWay.containsKey(row.key)) {
-                await(underWay.values());
-                underWay.clear();
+        List<Row> left = batch;
+        while (!left.isEmpty()) {
+            Map<String, Future<?>> underWay = new HashMap<>();
+            List<Row> later = new ArrayList<>();
+            for (Row row : left) {
+                if (underWay.containsKey(row.key)) later.add(row);
+                else underWay.put(row.key, send(producer, row));
             }
-            underWay.put(row.key, send(producer, row));
+            await(underWay.values());
+            left = later;
         }
-        await(underWay.values());
     }
 
     private Future<?> send(Producer<String, CloudEvent> producer, Row row) {

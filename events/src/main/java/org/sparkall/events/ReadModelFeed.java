@@ -133,7 +133,7 @@ class ReadModelFeed {
         }
     }
 
-    /** What does not even say what it is is for everybody: a dead letter. */
+    /** What does not say in a header what it is has to be read. */
     private static boolean isFor(ReadModel<?> model, String type) {
         return type.isEmpty() || model.concerns(type);
     }
@@ -141,6 +141,7 @@ class ReadModelFeed {
     private <T> void apply(ConsumerRecord<String, byte[]> record, ReadModel<T> model) {
         try {
             ReceivedEvent<T> event = Records.read(record, model.payload());
+            if (!model.concerns(event.type())) return;
             // What is read to catch up was taken in by others when it was new.
             if (!freshness.isKnown()) {
                 model.apply(event);

@@ -39,7 +39,7 @@ final class Records {
      */
     static String type(ConsumerRecord<String, byte[]> record) {
         Header type = record.headers().lastHeader(TYPE);
-        return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+        return type == null || type.value() == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
     }
 
     private static CloudEvent event(ConsumerRecord<String, byte[]> record) {

@@ -26,6 +26,9 @@ final class Poison {
                 producer.send(new ProducerRecord<>(topic, "poison", "{")).get();
                 producer.send(new ProducerRecord<>(topic, null, "poison", "no JSON at all", headers()))
                         .get();
+                producer.send(new ProducerRecord<>(
+                                topic, null, "poison", "{}", List.of(new RecordHeader("ce_type", (byte[]) null))))
+                        .get();
                 producer.send(new ProducerRecord<>(topic, null, "poison", "{\"revision\":0}", headers()))
                         .get();
             }

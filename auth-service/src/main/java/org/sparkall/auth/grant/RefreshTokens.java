@@ -1,6 +1,8 @@
 package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.GrantEnding.Reason;
 import org.sparkall.auth.grant.RefreshTokenStore.Rotation;
@@ -105,9 +110,14 @@ public class RefreshTokens {
         if (!growth.following(grant).equals(grant)) return Optional.empty();
         Secret next = successor(token);
         Rotation rotation = new Rotation(found.get(), token.hash(), next.hash());
-        return rotations
-                .call(new ToldRotation(rotation, events.ofRefresh(grant)))
-                .map(expiresAt -> new GrantOutcome.Standing(grant, next, expiresAt));
+        try {
+            return rotations
+                    .call(new ToldRotation(rotation, events.ofRefresh(grant)))
+                    .map(expiresAt -> new GrantOutcome.Standing(grant, next, expiresAt));
+        } catch (StatementException e) {
+            // What became of it the other way finds out.
+            return Optional.empty();
+        }
     }
 
     /** A rotation with the event that tells of it. */
@@ -122,14 +132,29 @@ public class RefreshTokens {
         asked.forEach(it -> first.putIfAbsent(it.rotation.used().hex(), it));
         Rotations all = new Rotations(
                 first.values().stream().map(ToldRotation::rotation).toList(), now, expiresAt);
-        Set<Outbox.Entry> told = jdbi.withHandle(handle -> events.refreshed(
-                handle,
-                all.sql(),
-                all::bind,
-                first.values().stream().map(ToldRotation::event).toList()));
+        List<Outbox.Entry> toTell =
+                first.values().stream().map(ToldRotation::event).toList();
+        Set<Outbox.Entry> told = jdbi.withHandle(handle ->
+                answeredSoon(handle.getConnection(), () -> events.refreshed(handle, all.sql(), all::bind, toTell)));
         return asked.stream()
                 .map(it -> told.contains(it.event) ? Optional.of(expiresAt) : Optional.<Instant>empty())
                 .toList();
+    }
+
+    /** An answer that is lost is noticed while {@link TokenSettings#refreshGrace()} lasts: asking again gives the same then. */
+    private <T> T answeredSoon(Connection connection, Supplier<T> statement) {
+        try {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(settings.refreshGrace().toMillis() / 3));
+            try {
+                return statement.get();
+            } finally {
+                if (!connection.isClosed()) connection.setNetworkTimeout(Runnable::run, before);
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     private GrantOutcome rotate(

@@ -3,6 +3,8 @@ package org.sparkall.benchmarks.load;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +82,7 @@ final class Report {
                                 .writeValueAsString(Map.of("peak", peaks, "half", halves, "grown", grown))
                         + "\n");
         picture(folder.resolve("load.png"));
+        pictureOfGrowth(folder.resolve("growth.png"));
     }
 
     /** What the suite computes for an answer, database and events included, beside what nobody can do it without. */
@@ -195,34 +198,56 @@ final class Report {
         return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    /** How many times as much the suite does as each peer. */
+    /** How much each contender does beside the suite. */
     private void picture(Path file) throws IOException {
         List<Operation> compared =
                 operations().stream().filter(it -> of(peaks, it).size() > 1).toList();
-        if (compared.isEmpty()) return;
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(900)
-                .height(420)
-                .title("Answers per second on one core, the suite's as 1")
-                .build();
+        Map<String, List<Double>> shares = new LinkedHashMap<>();
+        for (Operation operation : compared)
+            of(peaks, operation).keySet().forEach(it -> shares.put(it, new ArrayList<>()));
+        shares.forEach((contender, of) -> {
+            for (Operation operation : compared) {
+                Map<String, List<Measure>> at = of(peaks, operation);
+                double most = perSecond(at.values().iterator().next());
+                of.add(at.containsKey(contender) ? perSecond(at.get(contender)) / most : Double.NaN);
+            }
+        });
+        bars(file, "Answers per second on one core, the suite's as 1", compared, shares);
+    }
+
+    /** What the suite computes for an answer before and after it has grown. */
+    private void pictureOfGrowth(Path file) throws IOException {
+        List<Operation> compared =
+                grown.stream().map(Measure::operation).distinct().toList();
+        Map<String, List<Double>> micros = new LinkedHashMap<>();
+        micros.put("small", compared.stream().map(this::cost).toList());
+        micros.put(
+                "grown",
+                compared.stream()
+                        .map(it -> median(of(grown, it).values().iterator().next(), Measure::cost))
+                        .toList());
+        bars(file, "Computing time of an answer, in microseconds", compared, micros);
+    }
+
+    private static double perSecond(List<Measure> rounds) {
+        return median(rounds, it -> it.load().perSecond());
+    }
+
+    private static void bars(Path file, String title, List<Operation> operations, Map<String, List<Double>> series)
+            throws IOException {
+        if (operations.isEmpty()) return;
+        CategoryChart chart =
+                new CategoryChartBuilder().width(1100).height(420).title(title).build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setLabelsVisible(true);
-        Set<String> contenders = new LinkedHashSet<>();
-        compared.forEach(it -> contenders.addAll(of(peaks, it).keySet()));
-        List<String> titles = compared.stream().map(Operation::title).toList();
-        for (String contender : contenders) {
-            List<Double> shares = compared.stream()
-                    .map(it -> {
-                        Map<String, List<Measure>> at = of(peaks, it);
-                        double most = median(
-                                at.values().iterator().next(), one -> one.load().perSecond());
-                        return at.containsKey(contender)
-                                ? median(at.get(contender), one -> one.load().perSecond()) / most
-                                : Double.NaN;
-                    })
-                    .toList();
-            chart.addSeries(contender, titles, shares);
-        }
+        List<String> titles = operations.stream().map(Operation::title).toList();
+        series.forEach((name, values) -> chart.addSeries(
+                name, titles, values.stream().map(Report::threeDigits).toList()));
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+    }
+
+    /** Nobody reads more of a label. */
+    private static double threeDigits(double value) {
+        return Double.isNaN(value) ? value : new BigDecimal(value, new MathContext(3)).doubleValue();
     }
 }
