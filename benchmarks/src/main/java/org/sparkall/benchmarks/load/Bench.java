@@ -171,13 +171,12 @@ public final class Bench {
                     halves.add(run(suite, contender, operation, pace.time, THINKING, THINKING / half * 1e3));
                 }
             }
+            report();
         }
         if (withWithdrawals) withdrawals(suite);
         report();
-        if (withGrowth) {
-            grow(suite);
-            report();
-        }
+        if (withGrowth) grow(suite);
+        System.out.print(report());
     }
 
     /** Until its compilers have little left to do, or for long enough. */
@@ -271,8 +270,9 @@ public final class Bench {
         return CodeFlows.run(visitors.subList(0, connections), time, think);
     }
 
-    private void report() throws IOException {
-        new Report(peaks, halves, withdrawals, grown, heapOfConsents).write(reports);
+    /** After each part: what was measured is there, whatever comes. */
+    private String report() throws IOException {
+        return new Report(peaks, halves, withdrawals, grown, heapOfConsents).write(reports);
     }
 
     private static Map<String, Double> seconds(Map<String, ProcessHandle> parts) {

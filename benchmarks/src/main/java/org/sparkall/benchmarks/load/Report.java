@@ -59,7 +59,8 @@ final class Report {
         this.heapOfConsents = heapOfConsents;
     }
 
-    void write(Path folder) throws IOException {
+    /** Writes all files, and returns the tables. */
+    String write(Path folder) throws IOException {
         Files.createDirectories(folder);
         StringBuilder text = new StringBuilder();
         for (Operation operation : operations()) {
@@ -72,7 +73,6 @@ final class Report {
         text.append(floors()).append(growth());
         if (!withdrawals.isEmpty()) text.append("### From a withdrawal to its effect, at half load\n\n");
         withdrawals.forEach(it -> text.append("- ").append(it).append('\n'));
-        System.out.print(text);
         Files.writeString(folder.resolve("load-tables.md"), text);
         Files.writeString(
                 folder.resolve("load.json"),
@@ -83,6 +83,7 @@ final class Report {
                         + "\n");
         picture(folder.resolve("load.png"));
         pictureOfGrowth(folder.resolve("growth.png"));
+        return text.toString();
     }
 
     /** What the suite computes for an answer, database and events included, beside what nobody can do it without. */
