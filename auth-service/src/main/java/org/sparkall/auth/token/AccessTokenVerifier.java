@@ -58,7 +58,7 @@ class AccessTokenVerifier {
     Optional<JWTClaimsSet> verify(String token) {
         String hash = new Secret(token).hash().hex();
         Verified known = verified.getIfPresent(hash);
-        if (known != null && known.stillHolds()) return Optional.of(known.claims);
+        if (known != null && stillHolds(known)) return Optional.of(known.claims);
         // Until the answer says otherwise.
         if (known != null) verified.invalidate(hash);
         Optional<Verified> now = verifyNow(token);
@@ -81,23 +81,10 @@ class AccessTokenVerifier {
     }
 
     /** What does not change with time of a token that was verified once. */
-    private final class Verified {
+    private record Verified(JWTClaimsSet claims, String keyId) {}
 
-        private final JWTClaimsSet claims;
-        private final String keyId;
-
-        Verified(JWTClaimsSet claims, String keyId) {
-            this.claims = claims;
-            this.keyId = keyId;
-        }
-
-        JWTClaimsSet claims() {
-            return claims;
-        }
-
-        boolean stillHolds() {
-            return Instant.now().isBefore(claims.getExpirationTime().toInstant())
-                    && keys.publicKeys().getKeyByKeyId(keyId) != null;
-        }
+    private boolean stillHolds(Verified token) {
+        return Instant.now().isBefore(token.claims.getExpirationTime().toInstant())
+                && keys.publicKeys().getKeyByKeyId(token.keyId) != null;
     }
 }
