@@ -36,6 +36,8 @@ class DashboardsIT {
     private static final boolean KEEP = Boolean.getBoolean("screenshots.keep");
     /** What is kept shows more than a beginning. */
     private static final Duration LENGTH = KEEP ? Duration.ofMinutes(5) : Duration.ZERO;
+    /** As often as Prometheus looks. */
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     private final Cluster cluster;
     private final Calls calls;
@@ -60,10 +62,10 @@ class DashboardsIT {
                     .untilAsserted(() -> {
                         // Whatever a dashboard shows happens again and again: a rate needs two looks.
                         everythingHappens();
-                        assertThat(unanswered(prometheus, queries)).isEmpty();
+                        assertThat(unanswered(prometheus, queries, began)).isEmpty();
                         assertThat(Duration.between(began, Instant.now())).isGreaterThan(LENGTH);
                     });
-            Files.write(folder.resolve("answers.txt"), answers(prometheus, queries));
+            Files.write(folder.resolve("answers.txt"), answers(prometheus, queries, began));
             takePictures(dashboards, prometheus, began);
         }
     }
@@ -129,18 +131,19 @@ class DashboardsIT {
         assertThat(picture.empty()).as("panels with nothing to show").isEmpty();
     }
 
-    private static List<String> unanswered(Prometheus prometheus, Map<String, String> queries) {
+    /** The queries that have had no answer since then that could be drawn: a share of nothing is no number. */
+    private static List<String> unanswered(Prometheus prometheus, Map<String, String> queries, Instant began) {
         List<String> without = new ArrayList<>();
         queries.forEach((where, query) -> {
-            if (prometheus.series(query).orElse(0) == 0) without.add(where + ": " + query);
+            if (prometheus.over(query, began, Instant.now(), STEP).isEmpty()) without.add(where + ": " + query);
         });
         return without;
     }
 
-    private static List<String> answers(Prometheus prometheus, Map<String, String> queries) {
+    private static List<String> answers(Prometheus prometheus, Map<String, String> queries, Instant began) {
         List<String> lines = new ArrayList<>();
-        queries.forEach((where, query) ->
-                lines.add(where + ": " + prometheus.series(query).orElse(0) + " series"));
+        queries.forEach((where, query) -> lines.add(where + ": "
+                + prometheus.over(query, began, Instant.now(), STEP).size() + " series"));
         return lines;
     }
 }

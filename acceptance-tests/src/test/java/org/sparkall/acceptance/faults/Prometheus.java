@@ -93,18 +93,6 @@ final class Prometheus implements AutoCloseable {
         return names;
     }
 
-    /**
-     * The answer to a query.
-     *
-     * @return how many series it has; empty when it is none that Prometheus understands
-     */
-    Optional<Integer> series(String query) {
-        JsonNode answer = get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        return answer.path("status").asText().equals("success")
-                ? Optional.of(answer.path("data").path("result").size())
-                : Optional.empty();
-    }
-
     /** One series of an answer: what distinguishes it, and its values; those that are no numbers are left out. */
     record Series(Map<String, String> labels, NavigableMap<Instant, Double> values) {}
 
