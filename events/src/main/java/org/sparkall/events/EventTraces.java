@@ -65,24 +65,30 @@ class EventTraces {
      * @param consumer the bean that takes it in
      */
     void process(ConsumerRecord<String, ?> record, String eventId, Object consumer, Runnable work) {
-        Optional<TraceParent> publication = publication(record.headers());
-        if (publication.isEmpty()) {
-            work.run();
-            return;
-        }
-        Span span = span("process", record.topic(), eventId, SpanKind.CONSUMER)
-                .setAttribute(OPERATION_TYPE, "process")
-                .setAttribute(CONSUMER, nameOf(consumer))
-                .setAttribute(OFFSET, record.offset())
-                .setParent(publication.get().in(Context.root()))
-                .startSpan();
-        try (Scope _ = span.makeCurrent()) {
+        Optional<Span> span = processing(record, eventId, consumer);
+        try (Scope _ = span.map(Span::makeCurrent).orElseGet(Scope::noop)) {
             work.run();
         } catch (RuntimeException e) {
-            end(span, e);
+            span.ifPresent(it -> end(it, e));
             throw e;
         }
-        span.end();
+        span.ifPresent(Span::end);
+    }
+
+    /**
+     * Begins to take in an event, in the trace of the change that it speaks of. The caller ends the span.
+     *
+     * @param consumer the bean that takes it in
+     * @return empty when the change has no trace
+     */
+    Optional<Span> processing(ConsumerRecord<String, ?> record, String eventId, Object consumer) {
+        return publication(record.headers())
+                .map(it -> span("process", record.topic(), eventId, SpanKind.CONSUMER)
+                        .setAttribute(OPERATION_TYPE, "process")
+                        .setAttribute(CONSUMER, nameOf(consumer))
+                        .setAttribute(OFFSET, record.offset())
+                        .setParent(it.in(Context.root()))
+                        .startSpan());
     }
 
     /** What a bean that takes events in is called, in the inbox and in traces. */

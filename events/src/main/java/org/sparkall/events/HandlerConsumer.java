@@ -2,6 +2,7 @@ package org.sparkall.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -187,18 +188,52 @@ class HandlerConsumer {
             // deadlocks.
             if (deliveries.size() > 1) tx.execute("SET LOCAL lock_timeout = '100ms'");
             Set<InboxId> news = news(tx, deliveries);
-            for (Delivery<?> it : deliveries) {
-                traces.process(it.record, it.event.id(), it.handler, () -> {
-                    // One that came twice is there once.
-                    if (!it.handler.isRepeatable() && !news.remove(it.id)) return;
-                    it.to(tx);
-                    taken.add(it.event);
-                });
-            }
+            // One that came twice is there once.
+            List<Delivery<?>> due = deliveries.stream()
+                    .filter(it -> it.handler.isRepeatable() || news.remove(it.id))
+                    .toList();
+            for (int next = 0; next < due.size(); ) next = handSome(tx, due, next);
+            due.forEach(it -> taken.add(it.event));
         });
         taken.forEach(effect::taken);
         deliveries.forEach(it -> metrics.counter("sparkall.events.handled", "topic", it.record.topic())
                 .increment());
+    }
+
+    /**
+     * Hands over the first of these, or more when one handler takes several at once.
+     *
+     * @return the index of the first that was not handed over
+     */
+    private int handSome(Handle tx, List<Delivery<?>> due, int first) {
+        Delivery<?> one = due.get(first);
+        if (one.handler instanceof BatchHandler<?> handler) {
+            int end = first + 1;
+            while (end < due.size() && due.get(end).handler.equals(handler)) end++;
+            hand(tx, handler, due.subList(first, end));
+            return end;
+        }
+        traces.process(one.record, one.event.id(), one.handler, () -> one.to(tx));
+        return first + 1;
+    }
+
+    /** Hands over what came for one handler without a break. */
+    private <T> void hand(Handle tx, BatchHandler<T> handler, List<Delivery<?>> deliveries) {
+        List<Span> spans = new ArrayList<>();
+        List<ReceivedEvent<T>> events = new ArrayList<>();
+        for (Delivery<?> it : deliveries) {
+            traces.processing(it.record, it.event.id(), handler).ifPresent(spans::add);
+            @SuppressWarnings("unchecked") // They were read for this handler.
+            ReceivedEvent<T> event = (ReceivedEvent<T>) it.event;
+            events.add(event);
+        }
+        try {
+            handler.onAll(tx, events);
+        } catch (RuntimeException e) {
+            spans.forEach(it -> EventTraces.end(it, e));
+            throw e;
+        }
+        spans.forEach(Span::end);
     }
 
     /** Those that were not there yet, of handlers that must know. */

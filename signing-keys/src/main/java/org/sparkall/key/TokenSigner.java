@@ -6,12 +6,19 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Signs what this issuer says, with whichever key is in force (RFC 7515). */
 @ApplicationScoped
 public class TokenSigner {
 
     private final KeyRing keys;
+    /** Few: kinds of JWTs by keys. */
+    private final Map<Kind, JWSHeader> headers = new ConcurrentHashMap<>();
+
+    private record Kind(SigningAlgorithm algorithm, JOSEObjectType type, String kid) {}
 
     TokenSigner(KeyRing keys) {
         this.keys = keys;
@@ -24,10 +31,7 @@ public class TokenSigner {
      */
     public SignedJWT sign(SigningAlgorithm algorithm, JOSEObjectType type, JWTClaimsSet claims) {
         HeldKey key = keys.signing(algorithm);
-        JWSHeader header = new JWSHeader.Builder(algorithm.jws())
-                .type(type)
-                .keyID(key.kid())
-                .build();
+        JWSHeader header = headers.computeIfAbsent(new Kind(algorithm, type, key.kid()), TokenSigner::header);
         SignedJWT token = new SignedJWT(header, claims);
         try {
             token.sign(key.signer());
@@ -35,5 +39,18 @@ public class TokenSigner {
             throw new IllegalStateException("signing key " + key.kid() + " does not sign", e);
         }
         return token;
+    }
+
+    /** One that was parsed keeps its wire form. */
+    private static JWSHeader header(Kind kind) {
+        JWSHeader header = new JWSHeader.Builder(kind.algorithm.jws())
+                .type(kind.type)
+                .keyID(kind.kid)
+                .build();
+        try {
+            return JWSHeader.parse(header.toBase64URL());
+        } catch (ParseException e) {
+            throw new IllegalStateException("a header of our own making must be one", e);
+        }
     }
 }

@@ -53,7 +53,7 @@ public class ClientAuthenticator {
             @Nullable ClientAuthentication authentication, @Nullable ClientID clientId) {
         if (authentication == null) return byName(clientId);
         Optional<Integration> client = switch (authentication) {
-            case PlainClientSecret secret -> bySecret(secret);
+            case PlainClientSecret secret -> bySecret(secret, find(secret.getClientID()));
             case PrivateKeyJWT assertion -> byAssertion(assertion);
             default -> Optional.empty();
         };
@@ -77,15 +77,28 @@ public class ClientAuthenticator {
         return new ProtocolException(OAuth2Error.INVALID_CLIENT.setDescription("Client authentication failed."));
     }
 
+    /**
+     * The same for a client that is kept in memory and shows the right secret: without waiting for anything.
+     *
+     * @return empty for all others; nothing was counted then
+     * @throws TooManyRequestsException when the client has to wait
+     */
+    public Optional<Integration> authenticateAtOnce(@Nullable ClientAuthentication authentication) {
+        if (!(authentication instanceof PlainClientSecret secret)) return Optional.empty();
+        Optional<Integration> client = bySecret(
+                secret, registry.inMemory(secret.getClientID().getValue()).filter(Integration::isEnabled));
+        client.ifPresent(it -> limits.authenticated(it.clientId()));
+        return client;
+    }
+
     private Optional<Integration> byName(@Nullable ClientID clientId) {
         if (clientId == null) return Optional.empty();
         limits.claimed(clientId.getValue());
         return find(clientId).filter(it -> it.settings().authentication() == AuthenticationMethod.NONE);
     }
 
-    private Optional<Integration> bySecret(PlainClientSecret authentication) {
+    private static Optional<Integration> bySecret(PlainClientSecret authentication, Optional<Integration> integration) {
         Secret given = new Secret(authentication.getClientSecret().getValue());
-        Optional<Integration> integration = find(authentication.getClientID());
         Secret.Hash expected = integration.flatMap(Integration::secretHash).orElse(NOBODY);
         return expected.matches(given) ? integration : Optional.empty();
     }

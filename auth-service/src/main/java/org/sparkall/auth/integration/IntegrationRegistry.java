@@ -59,6 +59,11 @@ public class IntegrationRegistry {
         return readable(clientId) ? known.byClientId(clientId).filter(IntegrationRegistry::exists) : Optional.empty();
     }
 
+    /** As {@link #byClientId(String)}, if that needs no look into the database; empty when it does. */
+    public Optional<Integration> inMemory(String clientId) {
+        return known.inMemory(clientId).filter(IntegrationRegistry::exists);
+    }
+
     /** As {@link #byClientId(String)}, inside a transaction. */
     public Optional<Integration> byClientId(Handle handle, String clientId) {
         return readable(clientId)

@@ -59,8 +59,17 @@ class KnownIntegrations {
 
     /** The integration of this client identifier, deleted ones too. */
     Optional<Integration> byClientId(String clientId) {
-        if (System.nanoTime() - heard >= TRUST.toNanos()) return read(clientId);
+        if (!isTrusted()) return read(clientId);
         return Optional.ofNullable(kept.get(clientId, it -> read(it).orElse(null)));
+    }
+
+    /** The same, if that is kept and may be trusted. */
+    Optional<Integration> inMemory(String clientId) {
+        return isTrusted() ? Optional.ofNullable(kept.getIfPresent(clientId)) : Optional.empty();
+    }
+
+    private boolean isTrusted() {
+        return System.nanoTime() - heard < TRUST.toNanos();
     }
 
     private Optional<Integration> read(String clientId) {

@@ -68,6 +68,8 @@ class AddressLimit {
 
     /** As JAX-RS matches it: without matrix parameters, and whether or not a slash ends it. */
     private static String resource(String path) {
+        // As nearly everybody writes it.
+        if (path.indexOf(';') < 0 && !path.endsWith("/")) return path;
         return MATRIX.matcher(path).replaceAll("").replaceAll("(?<=.)/+$", "");
     }
 

@@ -5,7 +5,11 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /** A form that was posted to a protocol endpoint, in the SDK's terms (RFC 6749 appendix B). */
@@ -26,13 +30,39 @@ public final class FormRequest {
      * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
      */
     public static <T> T parse(UriInfo uri, HttpHeaders headers, @Nullable String body, Parser<T> parser) {
-        HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, uri.getRequestUri());
+        URI address = uri.getRequestUri();
+        FormRules.checkAddress(address.getRawQuery());
+        return parse(
+                address(address),
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.AUTHORIZATION),
+                body == null ? "" : body,
+                parser);
+    }
+
+    private static URL address(URI uri) {
         try {
-            request.setEntityContentType(contentType(headers));
-            String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-            FormRules.check(uri.getRequestUri().getRawQuery(), authorization, body == null ? "" : body);
+            return uri.toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /**
+     * Parses a form that was posted to an address without a query.
+     *
+     * @param contentType the request's header; null when there is none
+     * @param authorization the request's header; null when there is none
+     * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
+     */
+    public static <T> T parse(
+            URL address, @Nullable String contentType, @Nullable String authorization, String body, Parser<T> parser) {
+        HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, address);
+        try {
+            request.setEntityContentType(contentType(contentType));
+            FormRules.check(authorization, body);
             if (authorization != null) request.setAuthorization(authorization);
-            request.setBody(body == null ? "" : body);
+            request.setBody(body);
             return parser.parse(request);
         } catch (ParseException e) {
             throw new ProtocolException(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());
@@ -42,9 +72,11 @@ public final class FormRequest {
         }
     }
 
-    private static ContentType contentType(HttpHeaders headers) {
+    private static ContentType contentType(@Nullable String header) {
+        // As nearly everybody writes it.
+        if (MediaType.APPLICATION_FORM_URLENCODED.equals(header)) return ContentType.APPLICATION_URLENCODED;
         try {
-            ContentType type = ContentType.parse(String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)));
+            ContentType type = ContentType.parse(String.valueOf(header));
             if (type.matches(ContentType.APPLICATION_URLENCODED)) return type;
         } catch (java.text.ParseException e) {
             // Not a content type at all: refused below like any other that does not fit.

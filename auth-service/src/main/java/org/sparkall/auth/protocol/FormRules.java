@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,18 @@ final class FormRules {
     private FormRules() {}
 
     /**
+     * @param query of the address; null when there is none
+     * @throws ProtocolException {@code invalid_request}
+     */
+    static void checkAddress(@Nullable String query) {
+        if (query != null && !query.isEmpty()) throw refusal("Parameters go into the body, not into the address.");
+    }
+
+    /**
      * @param authorization the request's header; null when there is none
      * @throws ProtocolException {@code invalid_request}
      */
-    static void check(@Nullable String query, @Nullable String authorization, String body) {
-        if (query != null && !query.isEmpty()) throw refusal("Parameters go into the body, not into the address.");
+    static void check(@Nullable String authorization, String body) {
         if (CONTROL.matcher(body).find()) throw refusal("A parameter holds a control character.");
         Set<String> seen = new HashSet<>();
         String[] pairs = body.split("&", MOST_PARAMETERS + 1);
@@ -49,9 +55,9 @@ final class FormRules {
                 throw refusal("A parameter was sent more than once.");
             }
         }
-        long ways = Stream.of(authorization != null, seen.contains("client_secret"), seen.contains("client_assertion"))
-                .filter(it -> it)
-                .count();
+        int ways = authorization == null ? 0 : 1;
+        if (seen.contains("client_secret")) ways++;
+        if (seen.contains("client_assertion")) ways++;
         // RFC 6749 section 2.3: one method in each request.
         if (ways > 1) throw refusal("The client authenticates in more than one way.");
     }

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.SerializeException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -29,6 +30,20 @@ public final class ProtocolAnswers {
                     .header("Pragma", null)
                     .header("Pragma", "no-cache")
                     .build();
+        } catch (SerializeException e) {
+            throw new IllegalStateException("a message of our own making must have a wire form", e);
+        }
+    }
+
+    /** Sends the answer that carries this message. */
+    public static void send(Response message, HttpServerResponse answer) {
+        try {
+            HTTPResponse http = message.toHTTPResponse();
+            answer.setStatusCode(http.getStatusCode());
+            http.getHeaderMap().forEach(answer::putHeader);
+            answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .putHeader("Pragma", "no-cache")
+                    .end(http.getBody() == null ? "" : http.getBody());
         } catch (SerializeException e) {
             throw new IllegalStateException("a message of our own making must have a wire form", e);
         }

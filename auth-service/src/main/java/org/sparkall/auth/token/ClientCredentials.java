@@ -27,6 +27,11 @@ class ClientCredentials implements GrantTypeHandler {
     }
 
     @Override
+    public boolean isImmediate() {
+        return true;
+    }
+
+    @Override
     public AccessTokenResponse answer(TokenCall call) {
         if (call.client().type() == ClientType.PUBLIC) {
             throw TokenErrors.unauthorizedClient("A public client cannot speak for itself.");

@@ -9,6 +9,11 @@ public interface GrantTypeHandler {
 
     GrantType type();
 
+    /** Whether it answers from memory alone: nothing that it does waits for anything. */
+    default boolean isImmediate() {
+        return false;
+    }
+
     /**
      * Answers.
      *

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +53,43 @@ public class TokenIssuance {
         GrantTypeHandler handler = handlers.get(type);
         if (handler == null) throw new ProtocolException(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
         Integration client = clients.require(request.getClientAuthentication(), request.getClientID());
+        return answer(request, handler, client, it -> proofs.verify(headers, uri, it.clientId()));
+    }
+
+    /**
+     * Answers a request without a DPoP proof from memory alone, without waiting for anything.
+     *
+     * @return empty when that cannot be done; nothing was done then
+     * @throws ProtocolException with an error of RFC 6749 section 5.2
+     */
+    Optional<AccessTokenResponse> answerAtOnce(TokenRequest request) {
+        GrantTypeHandler handler = handlers.get(request.getAuthorizationGrant().getType());
+        if (handler == null || !handler.isImmediate()) return Optional.empty();
+        return clients.authenticateAtOnce(request.getClientAuthentication())
+                .map(client -> answer(request, handler, client, it -> null));
+    }
+
+    private AccessTokenResponse answer(
+            TokenRequest request,
+            GrantTypeHandler handler,
+            Integration client,
+            Function<Integration, @Nullable String> dpopKey) {
+        GrantType type = handler.type();
         if (!client.settings().mayUse(type)) {
             throw TokenErrors.unauthorizedClient("The client is not registered for this grant type.");
         }
-        AccessTokenResponse response = handler.answer(new TokenCall(
-                client,
-                request.getAuthorizationGrant(),
-                dpopKey(headers, uri, client),
-                request.getScope(),
-                request.getResources() == null ? List.of() : request.getResources()));
-        metrics.counter("sparkall.tokens.issued", "grant_type", type.getValue()).increment();
-        return response;
-    }
-
-    private @Nullable String dpopKey(HttpHeaders headers, UriInfo uri, Integration client) {
-        String key = proofs.verify(headers, uri, client.clientId());
+        String key = dpopKey.apply(client);
         if (key == null && client.settings().bindsAccessTokens()) {
             throw new ProtocolException(
                     OAuth2Error.INVALID_DPOP_PROOF.setDescription("This client must send a DPoP proof."));
         }
-        return key;
+        AccessTokenResponse response = handler.answer(new TokenCall(
+                client,
+                request.getAuthorizationGrant(),
+                key,
+                request.getScope(),
+                request.getResources() == null ? List.of() : request.getResources()));
+        metrics.counter("sparkall.tokens.issued", "grant_type", type.getValue()).increment();
+        return response;
     }
 }

@@ -44,19 +44,16 @@ public final class Bench {
     private static final List<Operation> GROWING =
             List.of(Operation.CLIENT_CREDENTIALS, Operation.INTROSPECTION, Operation.REFRESH, Operation.DECISION);
 
-    private static final Map<String, List<Operation>> SUITES = Map.of(
-            "issuance",
-            List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.CODE_FLOW),
-            "introspection",
-            List.of(Operation.INTROSPECTION),
-            "decisions",
-            List.of(Operation.DECISION, Operation.DECISIONS, Operation.GUARDED),
-            WITHDRAWAL,
-            List.of(Operation.DECISION),
-            GROWTH,
-            GROWING,
-            "floor",
-            List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT));
+    private static final Map<String, List<Operation>> SUITES = Map.ofEntries(
+            Map.entry("issuance", List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.CODE_FLOW)),
+            Map.entry("client_credentials", List.of(Operation.CLIENT_CREDENTIALS)),
+            Map.entry("refresh", List.of(Operation.REFRESH)),
+            Map.entry("code_flow", List.of(Operation.CODE_FLOW)),
+            Map.entry("introspection", List.of(Operation.INTROSPECTION)),
+            Map.entry("decisions", List.of(Operation.DECISION, Operation.DECISIONS, Operation.GUARDED)),
+            Map.entry(WITHDRAWAL, List.of(Operation.DECISION)),
+            Map.entry(GROWTH, GROWING),
+            Map.entry("floor", List.of(Operation.EMPTY, Operation.SIGNATURE, Operation.COMMIT)));
 
     private final Path folder;
     private final Path reports;

@@ -1,10 +1,10 @@
 package org.sparkall.consent.use;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.sparkall.events.EventHandler;
+import org.sparkall.events.BatchHandler;
 import org.sparkall.events.EventTypes;
 import org.sparkall.events.GrantEvent;
 import org.sparkall.events.ReceivedEvent;
@@ -12,7 +12,7 @@ import org.sparkall.events.Topic;
 
 /** A grant that was opened or refreshed is its consent in use; a consent that ends when it is not used gets its time again. */
 @ApplicationScoped
-public class LastUse implements EventHandler<GrantEvent> {
+public class LastUse implements BatchHandler<GrantEvent> {
 
     private static final Set<String> USES =
             Set.of(EventTypes.GRANT_OPENED, EventTypes.GRANT_CHANGED, EventTypes.GRANT_REFRESHED);
@@ -39,13 +39,21 @@ public class LastUse implements EventHandler<GrantEvent> {
     }
 
     @Override
-    public void on(Handle tx, ReceivedEvent<GrantEvent> event) {
-        tx.createUpdate("UPDATE consent SET last_used_at = :at, warned_at = CASE WHEN expiry = 'unused' THEN NULL"
+    public void onAll(Handle tx, List<ReceivedEvent<GrantEvent>> events) {
+        tx.createUpdate("UPDATE consent SET last_used_at = at, warned_at = CASE WHEN expiry = 'unused' THEN NULL"
                         + " ELSE warned_at END, expires_at = CASE WHEN expiry = 'unused' AND state = 'granted'"
-                        + " THEN greatest(expires_at, :at + make_interval(days => expiry_days)) ELSE expires_at END"
-                        + " WHERE id = CAST(:id AS uuid) AND (last_used_at IS NULL OR last_used_at < :at)")
-                .bind("id", event.data().consentId())
-                .bind("at", event.time().atOffset(ZoneOffset.UTC))
+                        + " THEN greatest(expires_at, at + make_interval(days => expiry_days)) ELSE expires_at END"
+                        + " FROM (SELECT CAST(consent_id AS uuid) AS used, max(CAST(used_at AS timestamptz)) AS at"
+                        + " FROM unnest(:ids, :times) AS uses (consent_id, used_at) GROUP BY 1) AS latest"
+                        + " WHERE id = used AND (last_used_at IS NULL OR last_used_at < at)")
+                .bindArray(
+                        "ids",
+                        String.class,
+                        events.stream().map(it -> it.data().consentId()).toList())
+                .bindArray(
+                        "times",
+                        String.class,
+                        events.stream().map(it -> it.time().toString()).toList())
                 .execute();
     }
 }

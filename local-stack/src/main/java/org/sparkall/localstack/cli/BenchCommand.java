@@ -23,7 +23,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SUITE",
-            description = "issuance, introspection, decisions, withdrawal, growth or floor (default: all).")
+            description =
+                    "client_credentials, refresh, code_flow, or issuance for these three; introspection, decisions,"
+                            + " withdrawal, growth or floor (default: all).")
     private List<String> suites = List.of();
 
     @Option(names = "--quick", description = "Fewer and shorter rounds: for a look, not for a claim.")
