@@ -113,19 +113,13 @@ class HandlerConsumer {
         List<Delivery<?>> together = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             if (record.value() == null) continue;
-            String type = Records.type(record);
             for (EventHandler<?> handler : handlers) {
-                if (handler.topic().topicName().equals(record.topic()) && isFor(handler, type))
+                if (handler.topic().topicName().equals(record.topic()) && Records.mayConcern(record, handler::concerns))
                     take(record, handler, together);
             }
             if (together.size() >= AT_ONCE) handleAll(together);
         }
         handleAll(together);
-    }
-
-    /** What does not say in a header what it is has to be read. */
-    private static boolean isFor(EventHandler<?> handler, String type) {
-        return type.isEmpty() || handler.concerns(type);
     }
 
     private void take(ConsumerRecord<String, byte[]> record, EventHandler<?> handler, List<Delivery<?>> together) {

@@ -127,15 +127,10 @@ class ReadModelFeed {
 
     private void apply(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) return;
-        String type = Records.type(record);
         for (ReadModel<?> model : models) {
-            if (model.topic().topicName().equals(record.topic()) && isFor(model, type)) apply(record, model);
+            if (model.topic().topicName().equals(record.topic()) && Records.mayConcern(record, model::concerns))
+                apply(record, model);
         }
-    }
-
-    /** What does not say in a header what it is has to be read. */
-    private static boolean isFor(ReadModel<?> model, String type) {
-        return type.isEmpty() || model.concerns(type);
     }
 
     private <T> void apply(ConsumerRecord<String, byte[]> record, ReadModel<T> model) {

@@ -6,6 +6,7 @@ import io.cloudevents.rw.CloudEventRWException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -34,12 +35,15 @@ final class Records {
     }
 
     /**
-     * Its event's type; empty when it carries none that could be read without all of it (the binary content mode of the Kafka binding for
-     * CloudEvents has the attributes in headers).
+     * Whether its event can be of such a type: said without reading all of it (the binary content mode of the Kafka binding for CloudEvents has
+     * the attributes in headers). What does not say in a header what it is has to be read.
      */
-    static String type(ConsumerRecord<String, byte[]> record) {
+    static boolean mayConcern(ConsumerRecord<String, byte[]> record, Predicate<String> types) {
         Header type = record.headers().lastHeader(TYPE);
-        return type == null || type.value() == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+        return type == null
+                || type.value() == null
+                || type.value().length == 0
+                || types.test(new String(type.value(), StandardCharsets.UTF_8));
     }
 
     private static CloudEvent event(ConsumerRecord<String, byte[]> record) {

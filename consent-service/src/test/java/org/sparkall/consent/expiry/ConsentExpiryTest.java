@@ -91,6 +91,24 @@ class ConsentExpiryTest {
     }
 
     @Test
+    void ofUsesThatComeTogetherTheLatestCountsForEachConsent() {
+        Consent one = agree();
+        Consent other = agree();
+        Instant used = Instant.now().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
+        Instant usedOther = used.plusSeconds(1);
+        jdbi.useTransaction(tx -> lastUse.onAll(
+                tx,
+                List.of(
+                        useOf(one, "grant.refreshed", used.minusSeconds(5)),
+                        useOf(other, "grant.refreshed", usedOther),
+                        useOf(one, "grant.refreshed", used),
+                        useOf(one, "grant.refreshed", used.minusSeconds(1)))));
+        assertThat(present(one).life().lastUsedAt()).contains(used);
+        assertThat(present(one).life().expiresAt()).contains(used.plus(Duration.ofDays(30)));
+        assertThat(present(other).life().lastUsedAt()).contains(usedOther);
+    }
+
+    @Test
     void theEndOfAGrantIsNoUse() {
         assertThat(lastUse.concerns("grant.refreshed")).isTrue();
         assertThat(lastUse.concerns("grant.ended")).isFalse();
@@ -142,9 +160,12 @@ class ConsentExpiryTest {
     }
 
     private void use(Consent it, String type, Instant at) {
+        jdbi.useTransaction(tx -> lastUse.on(tx, useOf(it, type, at)));
+    }
+
+    private ReceivedEvent<GrantEvent> useOf(Consent it, String type, Instant at) {
         GrantEvent event = new GrantEvent("grant", it.id().toString(), person, "client", it.scopes(), 1, null);
-        jdbi.useTransaction(tx -> lastUse.on(
-                tx, new ReceivedEvent<>(UUID.randomUUID().toString(), type, "/auth-service", at, "grant", event)));
+        return new ReceivedEvent<>(UUID.randomUUID().toString(), type, "/auth-service", at, "grant", event);
     }
 
     private void endAt(Consent it, String time) {
