@@ -16,8 +16,15 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,32 @@ class ClientAuthenticationIT {
             ClientProof.post(secret).addTo(clientId, fields, headers);
         };
         assertThat(integration.with(both).token(OWN).status()).isBetween(400, 401);
+    }
+
+    @Test
+    void aHeaderThatComesTwiceIsNotReadAsItsFirst() throws Exception {
+        Reply made = register(Map.of(), "spark:all");
+        Map<String, String> right = new HashMap<>();
+        ClientProof.basic(made.text("client_secret")).addTo(made.text("client_id"), new HashMap<>(), right);
+        String credentials = String.valueOf(right.get("Authorization"));
+        String form = "application/x-www-form-urlencoded";
+        assertThat(post(List.of(credentials), List.of(form))).isEqualTo(200);
+        assertThat(post(List.of(credentials, "Basic b3RoZXI6c2VjcmV0"), List.of(form)))
+                .isBetween(400, 401);
+        assertThat(post(List.of(credentials), List.of(form, "text/plain"))).isEqualTo(400);
+        assertThat(post(List.of(credentials), List.of("text/plain"))).isEqualTo(400);
+        assertThat(post(List.of(credentials), List.of(form + "; charset=UTF-8")))
+                .isEqualTo(200);
+    }
+
+    private static int post(List<String> authorizations, List<String> types) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(AT.auth() + "/v1/access_token"))
+                .POST(BodyPublishers.ofString("grant_type=client_credentials"));
+        authorizations.forEach(it -> request.header("Authorization", it));
+        types.forEach(it -> request.header("Content-Type", it));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test

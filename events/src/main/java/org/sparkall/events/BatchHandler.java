@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 public interface BatchHandler<T> extends EventHandler<T> {
 
     /**
-     * Takes in events that came one after the other, as if each came alone. What it writes belongs to the trace of none of them.
+     * Takes in events that came one after the other, as if each came alone. What several lead to belongs to the trace of none of them.
      *
      * @param events at least one, in their order
      * @throws RuntimeException when one of them cannot be processed: all are taken in once more, each alone

@@ -3,6 +3,7 @@ package org.sparkall.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -221,7 +222,8 @@ class HandlerConsumer {
             ReceivedEvent<T> event = (ReceivedEvent<T>) it.event;
             events.add(event);
         }
-        try {
+        // What several lead to belongs to the trace of none.
+        try (Scope _ = spans.size() == 1 ? spans.getFirst().makeCurrent() : Scope.noop()) {
             handler.onAll(tx, events);
         } catch (RuntimeException e) {
             spans.forEach(it -> EventTraces.end(it, e));

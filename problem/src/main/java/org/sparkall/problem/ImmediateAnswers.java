@@ -1,6 +1,7 @@
 package org.sparkall.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -9,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ImmediateAnswers {
 
+    private static final Logger LOG = Logger.getLogger(ImmediateAnswers.class);
     private static final int LONGEST = 16 * 1024;
     /** By which Quarkus's metrics and traces know the endpoint. */
     private static final String TEMPLATE = "UrlPathTemplate";
@@ -33,6 +37,9 @@ public abstract class ImmediateAnswers {
         this.priority = priority;
     }
 
+    /** Whether a request can be answered here, by all that is known before its body is read. */
+    protected abstract boolean mayAnswer(RoutingContext context);
+
     /**
      * Answers a request, if nothing about it is out of the ordinary, without waiting for anything.
      *
@@ -46,12 +53,16 @@ public abstract class ImmediateAnswers {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!isOne(request)) {
+        if (!isOne(request) || !mayAnswer(context)) {
             context.next();
             return;
         }
+        request.body()
+                // Whoever goes away while sending is no fault of ours.
+                .recover(gone -> Future.failedFuture(new IOException("the body did not come", gone)))
+                .map(body -> take((RoutingContextInternal) context, body))
+                .onFailure(context::fail);
         request.resume();
-        request.body().map(body -> take((RoutingContextInternal) context, body)).onFailure(context::fail);
     }
 
     private boolean isOne(HttpServerRequest request) {
@@ -85,6 +96,7 @@ public abstract class ImmediateAnswers {
         } catch (RuntimeException e) {
             if (context.response().headWritten()) throw e;
             // It happens again to those who are asked next, who know what to answer.
+            LOG.debug("left to the resource", e);
             return false;
         }
     }

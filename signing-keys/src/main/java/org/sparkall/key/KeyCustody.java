@@ -15,4 +15,9 @@ public interface KeyCustody {
      * @throws IllegalStateException when it was another one, or the key is gone
      */
     HeldKey open(String reference);
+
+    /** Whether its keys sign without waiting for anything: not where each signature is a call. */
+    default boolean signsInMemory() {
+        return false;
+    }
 }

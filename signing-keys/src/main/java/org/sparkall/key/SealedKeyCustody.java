@@ -36,6 +36,11 @@ class SealedKeyCustody implements KeyCustody {
     }
 
     @Override
+    public boolean signsInMemory() {
+        return true;
+    }
+
+    @Override
     public HeldKey make(SigningAlgorithm algorithm) {
         JWKGenerator<? extends JWK> generator = switch (algorithm) {
             case ES256 -> new ECKeyGenerator(Curve.P_256);

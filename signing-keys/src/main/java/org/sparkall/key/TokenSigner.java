@@ -15,13 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public class TokenSigner {
 
     private final KeyRing keys;
+    private final KeyCustody custody;
     /** Few: kinds of JWTs by keys. */
     private final Map<Kind, JWSHeader> headers = new ConcurrentHashMap<>();
 
     private record Kind(SigningAlgorithm algorithm, JOSEObjectType type, String kid) {}
 
-    TokenSigner(KeyRing keys) {
+    TokenSigner(KeyRing keys, KeyCustody custody) {
         this.keys = keys;
+        this.custody = custody;
+    }
+
+    /** Whether it signs without waiting for anything. */
+    public boolean isImmediate() {
+        return custody.signsInMemory();
     }
 
     /**

@@ -50,6 +50,11 @@ class AccessTokens {
         this.audiences = audiences;
     }
 
+    /** Whether it mints without waiting for anything. */
+    boolean areImmediate() {
+        return signer.isImmediate();
+    }
+
     /** Mints one. */
     MintedToken mint(AccessTokenDraft draft) {
         Instant now = clock.instant();

@@ -28,7 +28,7 @@ class ClientCredentials implements GrantTypeHandler {
 
     @Override
     public boolean isImmediate() {
-        return true;
+        return accessTokens.areImmediate();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sparkall.auth.token;
 
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.List;
 import java.util.Optional;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.proof.DpopProofs;
@@ -24,6 +26,7 @@ class ImmediateTokens extends ImmediateAnswers {
     private static final int PRIORITY = 900;
 
     private static final String PATH = "/v1/access_token";
+    private static final List<String> FORM = List.of("application/x-www-form-urlencoded");
     private static final String TYPE = "grant_type=client_credentials";
 
     private final TokenIssuance issuance;
@@ -35,11 +38,20 @@ class ImmediateTokens extends ImmediateAnswers {
         this.issuer = settings.issuer().toURL();
     }
 
+    /** One credential at most, in a form that is written as nearly everybody writes it, and no proof. */
+    @Override
+    protected boolean mayAnswer(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        return headers.getAll(HttpHeaders.CONTENT_TYPE).equals(FORM)
+                && headers.getAll(HttpHeaders.AUTHORIZATION).size() <= 1
+                && !headers.contains(DpopProofs.HEADER);
+    }
+
     @Override
     protected boolean answer(RoutingContext context, Buffer body) {
         HttpServerRequest request = context.request();
         String form = body.toString();
-        if (!form.contains(TYPE) || request.headers().contains(DpopProofs.HEADER)) return false;
+        if (!form.contains(TYPE)) return false;
         Optional<AccessTokenResponse> token = issuance.answerAtOnce(FormRequest.parse(
                 issuer,
                 request.getHeader(HttpHeaders.CONTENT_TYPE),

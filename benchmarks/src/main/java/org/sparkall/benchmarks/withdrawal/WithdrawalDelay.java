@@ -32,13 +32,11 @@ public final class WithdrawalDelay {
 
     private static final double MILLI = 1e6;
 
-    private final SuiteAddresses at;
     private final SuiteApi api;
     private final List<Double> ofAddOn = new ArrayList<>();
     private final List<Double> ofAll = new ArrayList<>();
 
     private WithdrawalDelay(SuiteAddresses at) {
-        this.at = at;
         this.api = new SuiteApi(at);
     }
 

@@ -93,7 +93,7 @@ class ConsentExpiryTest {
     @Test
     void ofUsesThatComeTogetherTheLatestCountsForEachConsent() {
         Consent one = agree();
-        Consent other = agree();
+        Consent other = scene.agree("person-" + UUID.randomUUID(), "client", "spark:all");
         Instant used = Instant.now().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
         Instant usedOther = used.plusSeconds(1);
         jdbi.useTransaction(tx -> lastUse.onAll(

@@ -39,8 +39,12 @@ class ImmediateDecisions extends ImmediateAnswers {
     }
 
     @Override
+    protected boolean mayAnswer(RoutingContext context) {
+        return mayAsk(context) && takesJson(context.request().getHeader(HttpHeaders.ACCEPT));
+    }
+
+    @Override
     protected boolean answer(RoutingContext context, Buffer body) {
-        if (!mayAsk(context) || !takesJson(context.request().getHeader(HttpHeaders.ACCEPT))) return false;
         try {
             EvaluationRequest request = reader.readValue(body.getBytes());
             if (request == null || request.showsToken() || !(request.read() instanceof Reading.Good it)) return false;
