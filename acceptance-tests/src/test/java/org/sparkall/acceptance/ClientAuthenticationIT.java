@@ -18,6 +18,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -60,17 +61,22 @@ class ClientAuthenticationIT {
         ClientProof.basic(made.text("client_secret")).addTo(made.text("client_id"), new HashMap<>(), right);
         String credentials = String.valueOf(right.get("Authorization"));
         String form = "application/x-www-form-urlencoded";
-        assertThat(post(List.of(credentials), List.of(form))).isEqualTo(200);
-        assertThat(post(List.of(credentials, "Basic b3RoZXI6c2VjcmV0"), List.of(form)))
-                .isBetween(400, 401);
-        assertThat(post(List.of(credentials), List.of(form, "text/plain"))).isEqualTo(400);
-        assertThat(post(List.of(credentials), List.of("text/plain"))).isEqualTo(400);
-        assertThat(post(List.of(credentials), List.of(form + "; charset=UTF-8")))
-                .isEqualTo(200);
+        for (Version version : List.of(Version.HTTP_1_1, Version.HTTP_2)) {
+            assertThat(post(version, List.of(credentials), List.of(form))).isEqualTo(200);
+            assertThat(post(version, List.of(credentials, "Basic b3RoZXI6c2VjcmV0"), List.of(form)))
+                    .isBetween(400, 401);
+            assertThat(post(version, List.of(credentials), List.of(form, "text/plain")))
+                    .isEqualTo(400);
+            assertThat(post(version, List.of(credentials), List.of("text/plain")))
+                    .isEqualTo(400);
+            assertThat(post(version, List.of(credentials), List.of(form + "; charset=UTF-8")))
+                    .isEqualTo(200);
+        }
     }
 
-    private static int post(List<String> authorizations, List<String> types) throws Exception {
+    private static int post(Version version, List<String> authorizations, List<String> types) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(AT.auth() + "/v1/access_token"))
+                .version(version)
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"));
         authorizations.forEach(it -> request.header("Authorization", it));
         types.forEach(it -> request.header("Content-Type", it));

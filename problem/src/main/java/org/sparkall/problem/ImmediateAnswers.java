@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -66,7 +67,9 @@ public abstract class ImmediateAnswers {
     }
 
     private boolean isOne(HttpServerRequest request) {
-        return request.method().equals(HttpMethod.POST)
+        // With HTTP/2 a body can have come in before anybody asked for it.
+        return request.version() == HttpVersion.HTTP_1_1
+                && request.method().equals(HttpMethod.POST)
                 && path.equals(request.uri())
                 && !request.headers().contains(HttpHeaders.EXPECT)
                 && isShort(request.getHeader(HttpHeaders.CONTENT_LENGTH));
