@@ -62,7 +62,7 @@ class LogoIT {
         int asked = server.requests();
         for (String address : new String[] {
             other,
-            good.toString().replaceFirst("proof=.", "proof=_"),
+            good.toString().replaceFirst("proof=.", good.toString().contains("proof=_") ? "proof=-" : "proof=_"),
             good.toString().replaceFirst("&proof=.*", ""),
             AT.consent() + "/consent/logo",
             AT.consent() + "/consent/logo?of=%00&proof=%00",
