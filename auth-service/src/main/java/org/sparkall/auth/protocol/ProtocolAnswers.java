@@ -19,31 +19,30 @@ public final class ProtocolAnswers {
 
     /** The answer that carries this message. */
     public static jakarta.ws.rs.core.Response of(Response message) {
-        try {
-            HTTPResponse http = message.toHTTPResponse();
-            jakarta.ws.rs.core.Response.ResponseBuilder answer =
-                    jakarta.ws.rs.core.Response.status(http.getStatusCode());
-            http.getHeaderMap().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
-            if (http.getBody() != null) answer.entity(http.getBody());
-            return answer.header(HttpHeaders.CACHE_CONTROL, null)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .header("Pragma", null)
-                    .header("Pragma", "no-cache")
-                    .build();
-        } catch (SerializeException e) {
-            throw new IllegalStateException("a message of our own making must have a wire form", e);
-        }
+        HTTPResponse http = wireForm(message);
+        jakarta.ws.rs.core.Response.ResponseBuilder answer = jakarta.ws.rs.core.Response.status(http.getStatusCode());
+        http.getHeaderMap().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+        if (http.getBody() != null) answer.entity(http.getBody());
+        return answer.header(HttpHeaders.CACHE_CONTROL, null)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", null)
+                .header("Pragma", "no-cache")
+                .build();
     }
 
     /** Sends the answer that carries this message. */
     public static void send(Response message, HttpServerResponse answer) {
+        HTTPResponse http = wireForm(message);
+        answer.setStatusCode(http.getStatusCode());
+        http.getHeaderMap().forEach(answer::putHeader);
+        answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Pragma", "no-cache")
+                .end(http.getBody() == null ? "" : http.getBody());
+    }
+
+    private static HTTPResponse wireForm(Response message) {
         try {
-            HTTPResponse http = message.toHTTPResponse();
-            answer.setStatusCode(http.getStatusCode());
-            http.getHeaderMap().forEach(answer::putHeader);
-            answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .putHeader("Pragma", "no-cache")
-                    .end(http.getBody() == null ? "" : http.getBody());
+            return message.toHTTPResponse();
         } catch (SerializeException e) {
             throw new IllegalStateException("a message of our own making must have a wire form", e);
         }
