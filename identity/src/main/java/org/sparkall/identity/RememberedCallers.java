@@ -60,8 +60,8 @@ public class RememberedCallers extends BeforeOpenIdConnect {
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
         Optional<String> bearer = bearer(request);
         if (bearer.isEmpty()) return super.authenticate(request, providers);
-        SecurityIdentity known = callers.getIfPresent(bearer.get());
-        if (known != null && !left(known).isZero()) return Uni.createFrom().item(known);
+        Optional<SecurityIdentity> known = known(bearer.get());
+        if (known.isPresent()) return Uni.createFrom().item(known.get());
         return super.authenticate(request, providers).invoke(caller -> {
             if (caller != null
                     && caller.getPrincipal() instanceof JsonWebToken token
@@ -69,6 +69,19 @@ public class RememberedCallers extends BeforeOpenIdConnect {
                 callers.put(bearer.get(), withoutRequest(caller));
             }
         });
+    }
+
+    /**
+     * Who sent a request to an API, if that is remembered. Empty says nothing of them: whoever has to know asks Quarkus.
+     *
+     * @param request of which nothing but the path and the headers is looked at
+     */
+    public Optional<SecurityIdentity> known(RoutingContext request) {
+        return bearer(request).flatMap(this::known);
+    }
+
+    private Optional<SecurityIdentity> known(String bearer) {
+        return Optional.ofNullable(callers.getIfPresent(bearer)).filter(it -> !left(it).isZero());
     }
 
     /** The one and only token, at an API. */

@@ -58,8 +58,7 @@ public class ClientAuthenticator {
             default -> Optional.empty();
         };
         client.ifPresentOrElse(
-                it -> limits.authenticated(it.clientId()),
-                () -> limits.failed(authentication.getClientID().getValue()));
+                this::admit, () -> limits.failed(authentication.getClientID().getValue()));
         return client;
     }
 
@@ -78,17 +77,26 @@ public class ClientAuthenticator {
     }
 
     /**
-     * The same for a client that is kept in memory and shows the right secret: without waiting for anything.
+     * The client that shows the right secret and is kept in memory. Waits for nothing, and counts nothing: that is for {@link #admit}.
      *
-     * @return empty for all others; nothing was counted then
+     * @param authentication what it proved itself with; null when it did not
+     * @return empty for all others
+     */
+    public Optional<Integration> inMemory(@Nullable ClientAuthentication authentication) {
+        return authentication instanceof PlainClientSecret secret
+                ? bySecret(
+                        secret,
+                        registry.inMemory(secret.getClientID().getValue()).filter(Integration::isEnabled))
+                : Optional.empty();
+    }
+
+    /**
+     * Counts a request of a client that has authenticated.
+     *
      * @throws TooManyRequestsException when the client has to wait
      */
-    public Optional<Integration> authenticateAtOnce(@Nullable ClientAuthentication authentication) {
-        if (!(authentication instanceof PlainClientSecret secret)) return Optional.empty();
-        Optional<Integration> client = bySecret(
-                secret, registry.inMemory(secret.getClientID().getValue()).filter(Integration::isEnabled));
-        client.ifPresent(it -> limits.authenticated(it.clientId()));
-        return client;
+    public void admit(Integration client) {
+        limits.authenticated(client.clientId());
     }
 
     private Optional<Integration> byName(@Nullable ClientID clientId) {

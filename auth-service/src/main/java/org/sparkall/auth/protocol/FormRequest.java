@@ -4,16 +4,21 @@ import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A form that was posted to a protocol endpoint, in the SDK's terms (RFC 6749 appendix B). */
 public final class FormRequest {
+
+    private static final List<String> FORM = List.of(MediaType.APPLICATION_FORM_URLENCODED);
 
     private FormRequest() {}
 
@@ -48,14 +53,7 @@ public final class FormRequest {
         }
     }
 
-    /**
-     * Parses a form that was posted to an address without a query.
-     *
-     * @param contentType the request's header; null when there is none
-     * @param authorization the request's header; null when there is none
-     * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
-     */
-    public static <T> T parse(
+    private static <T> T parse(
             URL address, @Nullable String contentType, @Nullable String authorization, String body, Parser<T> parser) {
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, address);
         try {
@@ -70,6 +68,27 @@ public final class FormRequest {
             // Some of the SDK's value types refuse what they are made of without saying so in their parsers.
             throw new ProtocolException(OAuth2Error.INVALID_REQUEST.setDescription("A parameter is malformed."));
         }
+    }
+
+    /** Whether a form comes as nearly everybody sends it: announced in the usual way, and with one credential in the headers at most. */
+    public static boolean isUsual(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return headers.getAll(HttpHeaders.CONTENT_TYPE).equals(FORM)
+                && headers.getAll(HttpHeaders.AUTHORIZATION).size() <= 1;
+    }
+
+    /**
+     * Parses such a form, posted to an address without a query.
+     *
+     * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
+     */
+    public static <T> T parseUsual(URL address, HttpServerRequest request, String body, Parser<T> parser) {
+        return parse(
+                address,
+                request.getHeader(HttpHeaders.CONTENT_TYPE),
+                request.getHeader(HttpHeaders.AUTHORIZATION),
+                body,
+                parser);
     }
 
     private static ContentType contentType(@Nullable String header) {

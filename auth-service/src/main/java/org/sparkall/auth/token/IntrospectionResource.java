@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,14 +22,17 @@ import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.protocol.FormRequest;
 import org.sparkall.auth.protocol.ProtocolAnswers;
 import org.sparkall.auth.protocol.ProtocolException;
+import org.sparkall.problem.EarlyAnswers;
 
 /**
  * Token introspection (RFC 7662), as a signed JWT for whoever accepts that (RFC 9701). A platform service (bearer token with the role {@value #PLATFORM_ROLE}) may ask about every token, an
  * integration (client authentication) about its own.
  */
-@Path("/v1/introspect")
+@Path(IntrospectionResource.PATH)
 @RunOnVirtualThread
 public class IntrospectionResource {
+
+    static final String PATH = "/v1/introspect";
 
     static final String PLATFORM_ROLE = "decision-caller";
 
@@ -45,9 +49,15 @@ public class IntrospectionResource {
         this.caller = caller;
     }
 
+    /** An answer, if it is not one of {@link EarlyIntrospections}. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response introspect(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable String body) {
+    public Response introspect(
+            @Context RoutingContext context,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Nullable String body) {
+        EarlyAnswers.throwRefusal(context);
         TokenIntrospectionRequest request = FormRequest.parse(uri, headers, body, TokenIntrospectionRequest::parse);
         Asker asker = asker(request);
         TokenIntrospectionSuccessResponse answer =

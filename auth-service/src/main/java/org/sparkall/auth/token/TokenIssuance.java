@@ -6,12 +6,14 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,9 @@ import org.sparkall.auth.client.ClientAuthenticator;
 import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.proof.DpopProofs;
 import org.sparkall.auth.protocol.FormRequest;
+import org.sparkall.auth.protocol.ProtocolAnswers;
 import org.sparkall.auth.protocol.ProtocolException;
+import org.sparkall.problem.EarlyAnswers;
 
 /** Answers token requests: finds the client and its key, and has the grant type's handler do the rest. */
 @ApplicationScoped
@@ -57,16 +61,41 @@ public class TokenIssuance {
     }
 
     /**
-     * Answers a request without a DPoP proof from memory alone, without waiting for anything.
+     * Reads a request without a DPoP proof, without waiting for anything.
      *
-     * @return empty when that cannot be done; nothing was done then
-     * @throws ProtocolException with an error of RFC 6749 section 5.2
+     * @return empty when its client is not known without looking further; nothing was done then
      */
-    Optional<AccessTokenResponse> answerAtOnce(TokenRequest request) {
+    Optional<EarlyAnswers.Ready> ready(TokenRequest request) {
         GrantTypeHandler handler = handlers.get(request.getAuthorizationGrant().getType());
-        if (handler == null || !handler.isImmediate()) return Optional.empty();
-        return clients.authenticateAtOnce(request.getClientAuthentication())
-                .map(client -> answer(request, handler, client, it -> null));
+        if (handler == null) return Optional.empty();
+        return clients.inMemory(request.getClientAuthentication())
+                .map(client -> new ReadyRequest(request, handler, client));
+    }
+
+    /** A request of a client that has authenticated. */
+    private final class ReadyRequest implements EarlyAnswers.Ready {
+
+        private final TokenRequest request;
+        private final GrantTypeHandler handler;
+        private final Integration client;
+
+        ReadyRequest(TokenRequest request, GrantTypeHandler handler, Integration client) {
+            this.request = request;
+            this.handler = handler;
+            this.client = client;
+        }
+
+        @Override
+        public boolean waits() {
+            return !handler.isImmediate();
+        }
+
+        @Override
+        public Consumer<HttpServerResponse> answer() {
+            clients.admit(client);
+            AccessTokenResponse tokens = TokenIssuance.this.answer(request, handler, client, it -> null);
+            return response -> ProtocolAnswers.send(tokens, response);
+        }
     }
 
     private AccessTokenResponse answer(

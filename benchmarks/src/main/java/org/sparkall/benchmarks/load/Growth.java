@@ -55,7 +55,7 @@ final class Growth {
     private static final int OF_PERSON = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern USED = Pattern.compile("generation.*used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) .*used (\\d+)K");
 
     /** What {@code new UUID(n, n)} is. */
     private static final String CONSENT_ID = "repeat(lpad(to_hex(n), 16, '0'), 2)";
@@ -253,6 +253,7 @@ final class Growth {
         double kibibytes = 0;
         for (Matcher used = USED.matcher(jcmd("GC.heap_info")); used.find(); )
             kibibytes += Long.parseLong(used.group(1));
+        if (kibibytes == 0) throw new LocalStackException("the heap's report is not what was expected");
         return kibibytes / 1024;
     }
 

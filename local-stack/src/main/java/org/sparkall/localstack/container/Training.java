@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.sparkall.localstack.demo.Demo;
 import org.sparkall.localstack.part.LocalStackException;
@@ -13,8 +14,11 @@ import org.sparkall.localstack.suite.Progress;
 import org.sparkall.localstack.suite.Suite;
 import org.sparkall.localstack.suite.SuitePorts;
 
-/** What services do before they end and leave an AOT cache: the suite's main job, from registration to withdrawal. */
+/** What services do before they end and leave an AOT cache: the suite's main job, from registration to withdrawal, and what they are asked most. */
 public final class Training {
+
+    /** Long enough for the compilers to have profiled what is asked most; more changed nothing. */
+    private static final Duration REHEARSAL = Duration.ofSeconds(45);
 
     private final Progress progress;
 
@@ -37,7 +41,9 @@ public final class Training {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             if (!new Demo(suite.addresses(), nowhere).run())
                 throw new LocalStackException("The main job failed: see the logs in " + folder.resolve("logs") + ".");
-            progress.say("training", "services write what they learned");
+            progress.say("training", "rehearses for " + REHEARSAL.toSeconds() + " s");
+            int grants = new Rehearsal(suite.addresses()).run(REHEARSAL);
+            progress.say("training", grants + " grants; services write what they learned");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.sparkall.policy.decision;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -10,11 +11,13 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.sparkall.policy.decision.EvaluationRequest.Reading;
+import org.sparkall.problem.EarlyAnswers;
 
 /** The policy decision point (AuthZEN 1.0): may this integration do this for this person, and why. */
 @Path("/access/v1")
@@ -36,11 +39,12 @@ public class DecisionResource {
     @RegisterForReflection
     public record DecisionList(@JsonProperty List<Decision> evaluations) {}
 
-    /** A decision, if it is not one of {@link ImmediateDecisions}. */
+    /** A decision, if it is not one of {@link EarlyDecisions}. */
     @POST
     @Path("/evaluation")
     @RunOnVirtualThread
-    public Decision evaluate(@NotNull EvaluationRequest request) {
+    public Decision evaluate(@Context RoutingContext context, @NotNull EvaluationRequest request) {
+        EarlyAnswers.throwRefusal(context);
         return decide(request);
     }
 

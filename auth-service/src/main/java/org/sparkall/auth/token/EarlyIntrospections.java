@@ -1,0 +1,78 @@
+package org.sparkall.auth.token;
+
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.sparkall.auth.client.ClientAuthenticator;
+import org.sparkall.auth.integration.Integration;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.protocol.FormRequest;
+import org.sparkall.auth.protocol.ProtocolAnswers;
+import org.sparkall.problem.EarlyAnswers;
+
+/** What tokens stand for, as JSON, for clients that are kept in memory and show their secret; all else is {@link IntrospectionResource}'s (decision 33). */
+@Singleton
+class EarlyIntrospections extends EarlyAnswers {
+
+    private final ClientAuthenticator clients;
+    private final Introspection introspection;
+    private final URL issuer;
+
+    EarlyIntrospections(
+            ClientAuthenticator clients,
+            Introspection introspection,
+            TokenSettings settings,
+            @VirtualThreads ExecutorService waiting)
+            throws MalformedURLException {
+        super(IntrospectionResource.PATH, EarlyTokens.PRIORITY, waiting);
+        this.clients = clients;
+        this.introspection = introspection;
+        this.issuer = settings.issuer().toURL();
+    }
+
+    @Override
+    protected boolean mayAnswer(RoutingContext context) {
+        return FormRequest.isUsual(context.request()) && takesJson(context.request());
+    }
+
+    @Override
+    protected Optional<Ready> read(RoutingContext context, Buffer body) {
+        TokenIntrospectionRequest request =
+                FormRequest.parseUsual(issuer, context.request(), body.toString(), TokenIntrospectionRequest::parse);
+        return clients.inMemory(request.getClientAuthentication())
+                .map(client -> new ReadyRequest(client, request.getToken().getValue()));
+    }
+
+    /** A request of a client that has authenticated. */
+    private final class ReadyRequest implements Ready {
+
+        private final Integration client;
+        private final String token;
+
+        ReadyRequest(Integration client, String token) {
+            this.client = client;
+            this.token = token;
+        }
+
+        @Override
+        public boolean waits() {
+            return true;
+        }
+
+        @Override
+        public Consumer<HttpServerResponse> answer() {
+            clients.admit(client);
+            TokenIntrospectionSuccessResponse answer = introspection.of(token, client.clientId()::equals);
+            return response -> ProtocolAnswers.send(answer, response);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.sparkall.auth.token;
+
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.sparkall.auth.issuer.TokenSettings;
+import org.sparkall.auth.proof.DpopProofs;
+import org.sparkall.auth.protocol.FormRequest;
+import org.sparkall.problem.EarlyAnswers;
+
+/** Tokens for clients that are kept in memory and show their secret, and no proof; all other requests are {@link TokenResource}'s (decision 33). */
+@Singleton
+class EarlyTokens extends EarlyAnswers {
+
+    /** After all that guards this service's endpoints, before Quarkus asks who is calling: a client says so in its own way. */
+    static final int PRIORITY = 900;
+
+    private final TokenIssuance issuance;
+    private final URL issuer;
+
+    EarlyTokens(TokenIssuance issuance, TokenSettings settings, @VirtualThreads ExecutorService waiting)
+            throws MalformedURLException {
+        super(TokenResource.PATH, PRIORITY, waiting);
+        this.issuance = issuance;
+        this.issuer = settings.issuer().toURL();
+    }
+
+    @Override
+    protected boolean mayAnswer(RoutingContext context) {
+        return FormRequest.isUsual(context.request())
+                && !context.request().headers().contains(DpopProofs.HEADER);
+    }
+
+    @Override
+    protected Optional<Ready> read(RoutingContext context, Buffer body) {
+        return issuance.ready(FormRequest.parseUsual(issuer, context.request(), body.toString(), TokenRequest::parse));
+    }
+}
