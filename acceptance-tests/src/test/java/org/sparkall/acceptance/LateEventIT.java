@@ -69,6 +69,26 @@ class LateEventIT {
         assertThat(integration.introspect(since.accessToken()).text("scope")).contains(ADD_ON);
     }
 
+    @Test
+    void whatComesAtOnceConcernsEachForItself() throws Exception {
+        IntegrationClient one = registered("spark:all");
+        IntegrationClient other = registered("spark:all");
+        Granted bobs = grant("bob", one, "spark:all");
+        Granted adas = grant("ada", other, "spark:all");
+        Granted stays = grant("bob", other, "spark:all");
+        Granted since;
+        try (Connection _ = holdEvents()) {
+            assertThat(API.withdraw("bob", consentId("bob", one.clientId())).status())
+                    .isEqualTo(204);
+            assertThat(API.withdraw("ada", consentId("ada", other.clientId())).status())
+                    .isEqualTo(204);
+            since = grant("ada", one, "spark:all");
+        }
+        Awaitility.await().until(() -> !isActive(one, bobs.accessToken()) && !isActive(other, adas.accessToken()));
+        assertThat(isActive(other, stays.accessToken())).isTrue();
+        assertThat(isActive(one, since.accessToken())).isTrue();
+    }
+
     /** As long as this session lasts consent-service publishes nothing. */
     private static Connection holdEvents() throws Exception {
         Connection database = DriverManager.getConnection(FILE.suite().adminUrl("consent"));

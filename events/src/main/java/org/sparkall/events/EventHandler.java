@@ -28,8 +28,8 @@ public interface EventHandler<T> {
     void on(Handle tx, ReceivedEvent<T> event);
 
     /**
-     * Whether each event has a transaction of its own. Others share one with those that came together; who locks several rows for an event, in
-     * an order that others keep to too, must not.
+     * Whether each event has a transaction of its own, or, of a {@link BatchHandler}, shares it with others of the same handler only. Others
+     * share one with those that came together; who locks several rows for an event, in an order that others keep to too, must not.
      */
     default boolean isAlone() {
         return false;

@@ -135,9 +135,13 @@ class HandlerConsumer {
             return;
         }
         if (!handler.concerns(delivery.event.type())) return;
-        if (handler.isAlone()) handleAll(together);
+        if (!together.isEmpty() && !mayShare(together.getLast().handler, handler)) handleAll(together);
         together.add(delivery);
-        if (handler.isAlone()) handleAll(together);
+    }
+
+    private static boolean mayShare(EventHandler<?> before, EventHandler<?> next) {
+        boolean isAlone = before.isAlone() || next.isAlone();
+        return !isAlone || (before.equals(next) && next instanceof BatchHandler);
     }
 
     private static <T> Delivery<T> read(ConsumerRecord<String, byte[]> record, EventHandler<T> handler) {

@@ -14,8 +14,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public abstract class EarlyAnswers {
     /** By which Quarkus's metrics and traces know the endpoint. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
+    private static final Set<String> JSON = Set.of("*/*", "application/json");
     private static final String REFUSAL = EarlyAnswers.class.getName();
 
     private final String path;
@@ -85,8 +89,8 @@ public abstract class EarlyAnswers {
 
     /** Whether the sender takes JSON, as nearly everybody says it. */
     protected static boolean takesJson(HttpServerRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return accepted == null || accepted.equals("*/*") || accepted.equals("application/json");
+        List<String> accepted = request.headers().getAll(HttpHeaders.ACCEPT);
+        return accepted.isEmpty() || (accepted.size() == 1 && JSON.contains(accepted.getFirst()));
     }
 
     public void register(@Observes Filters filters) {
@@ -132,14 +136,31 @@ public abstract class EarlyAnswers {
         if (ready.isEmpty()) {
             context.next();
         } else if (ready.get().waits()) {
-            waiting.execute(() -> {
-                Runnable end = end(context, ready.get());
-                own.runOnContext(nothing -> end.run());
-            });
+            answerWaiting(context, own, ready.get());
         } else {
             end(context, ready.get()).run();
         }
         return ready.isPresent();
+    }
+
+    private void answerWaiting(RoutingContext context, Context own, Ready request) {
+        try {
+            waiting.execute(() -> {
+                Runnable end = end(context, request);
+                own.runOnContext(nothing -> finish(context, end));
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("left to the resource", e);
+            context.next();
+        }
+    }
+
+    private static void finish(RoutingContext context, Runnable end) {
+        try {
+            end.run();
+        } catch (RuntimeException e) {
+            context.fail(e);
+        }
     }
 
     private Optional<Ready> ready(RoutingContext context, Buffer body) {
@@ -161,6 +182,9 @@ public abstract class EarlyAnswers {
                 context.put(REFUSAL, e);
                 context.next();
             };
+        } catch (Error e) {
+            // Somebody waits for an answer all the same.
+            return () -> context.fail(e);
         }
     }
 }

@@ -1,19 +1,23 @@
 package org.sparkall.auth.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.sparkall.auth.grant.ConsentStates.ConsentState;
 import org.sparkall.auth.grant.GrantEnding.Reason;
+import org.sparkall.events.BatchHandler;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.CurrentCatalog;
-import org.sparkall.events.EventHandler;
 import org.sparkall.events.ReceivedEvent;
 import org.sparkall.events.Topic;
 
 /** Makes grants follow the consents they rest on: a consent taken back ends them, a narrowed one narrows them. */
 @ApplicationScoped
-public class ConsentChanges implements EventHandler<ConsentEvent> {
+public class ConsentChanges implements BatchHandler<ConsentEvent> {
 
     private final ConsentStates consents;
     private final CurrentCatalog catalog;
@@ -50,13 +54,38 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
         return true;
     }
 
+    /** What was learnt is no news again. */
     @Override
-    public void on(Handle tx, ReceivedEvent<ConsentEvent> event) {
-        ConsentEvent consent = event.data();
-        UUID consentId = UUID.fromString(consent.consentId());
-        boolean granted = consent.state() == ConsentEvent.State.GRANTED;
-        if (!consents.learn(tx, consentId, consent.revision(), granted, consent.scopes(), consent.expanded())) return;
-        if (granted) {
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public void onAll(Handle tx, List<ReceivedEvent<ConsentEvent>> events) {
+        Map<UUID, ConsentEvent> together = new LinkedHashMap<>();
+        for (ReceivedEvent<ConsentEvent> event : events) {
+            UUID consentId = UUID.fromString(event.data().consentId());
+            // A consent's revisions one after the other: each may take something from its grants.
+            if (together.containsKey(consentId)) {
+                follow(tx, together);
+                together.clear();
+            }
+            together.put(consentId, event.data());
+        }
+        follow(tx, together);
+    }
+
+    private void follow(Handle tx, Map<UUID, ConsentEvent> events) {
+        Set<UUID> news = consents.learn(tx, events);
+        Set<UUID> opened = grants.opened(tx, news);
+        events.forEach((consentId, consent) -> {
+            if (opened.contains(consentId)) follow(tx, consentId, consent);
+            if (news.contains(consentId) && consent.erased()) people.forget(tx, consentId, consent.person());
+        });
+    }
+
+    private void follow(Handle tx, UUID consentId, ConsentEvent consent) {
+        if (consent.state() == ConsentEvent.State.GRANTED) {
             narrow(tx, consentId, new ConsentState(consent.revision(), true, consent.scopes(), consent.expanded()));
         } else {
             ending.endOfConsent(
@@ -65,7 +94,6 @@ public class ConsentChanges implements EventHandler<ConsentEvent> {
                     consent.revision(),
                     consent.state() == ConsentEvent.State.EXPIRED ? Reason.CONSENT_EXPIRED : Reason.CONSENT_WITHDRAWN);
         }
-        if (consent.erased()) people.forget(tx, consentId, consent.person());
     }
 
     private void narrow(Handle tx, UUID consentId, ConsentState consent) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.sparkall.events.ConsentEvent;
 import org.sparkall.scope.GrantRules;
 import org.sparkall.scope.ScopeCatalog;
 
@@ -19,6 +20,9 @@ import org.sparkall.scope.ScopeCatalog;
 public class ConsentStates {
 
     private static final String COLUMNS = "revision, state, scopes, expanded";
+    private static final String NEWER = " ON CONFLICT (consent_id) DO UPDATE SET revision = excluded.revision,"
+            + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded"
+            + " WHERE consent.revision < excluded.revision";
 
     /**
      * A consent's state at a revision; what it opens is bounded by its scopes and their expansion.
@@ -50,16 +54,53 @@ public class ConsentStates {
             Handle tx, UUID consentId, long revision, boolean granted, List<String> scopes, List<String> expanded) {
         return tx.createUpdate("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
                                 + " VALUES (:id, :revision, :state, :scopes, :expanded)"
-                                + " ON CONFLICT (consent_id) DO UPDATE SET revision = excluded.revision,"
-                                + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded"
-                                + " WHERE consent.revision < excluded.revision")
+                                + NEWER)
                         .bind("id", consentId)
                         .bind("revision", revision)
-                        .bind("state", granted ? "granted" : "ended")
+                        .bind("state", state(granted))
                         .bindArray("scopes", String.class, scopes)
                         .bindArray("expanded", String.class, expanded)
                         .execute()
                 == 1;
+    }
+
+    /**
+     * Takes states in, where no newer one is known.
+     *
+     * @return the consents of which they were news
+     */
+    Set<UUID> learn(Handle tx, Map<UUID, ConsentEvent> events) {
+        List<ConsentEvent> told = List.copyOf(events.values());
+        return tx.createQuery("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
+                        + " SELECT id, revision, state, string_to_array(scopes, ' '), string_to_array(expanded, ' ')"
+                        + " FROM unnest(:ids, :revisions, :states, :scopes, :expanded)"
+                        + " AS told (id, revision, state, scopes, expanded) ORDER BY id"
+                        + NEWER + " RETURNING consent_id")
+                .bindArray("ids", UUID.class, List.copyOf(events.keySet()))
+                .bindArray(
+                        "revisions",
+                        Long.class,
+                        told.stream().map(ConsentEvent::revision).toList())
+                .bindArray(
+                        "states",
+                        String.class,
+                        told.stream()
+                                .map(it -> state(it.state() == ConsentEvent.State.GRANTED))
+                                .toList())
+                .bindArray(
+                        "scopes",
+                        String.class,
+                        told.stream().map(it -> String.join(" ", it.scopes())).toList())
+                .bindArray(
+                        "expanded",
+                        String.class,
+                        told.stream().map(it -> String.join(" ", it.expanded())).toList())
+                .map((row, context) -> row.getObject(1, UUID.class))
+                .collect(Collectors.toSet());
+    }
+
+    private static String state(boolean granted) {
+        return granted ? "granted" : "ended";
     }
 
     /** The revisions of these consents that are known; of those that nobody told of there is none. */

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -84,6 +85,16 @@ class GrantStore {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** Of these consents those that opened a grant that stands. */
+    Set<UUID> opened(Handle tx, Set<UUID> consentIds) {
+        if (consentIds.isEmpty()) return Set.of();
+        return tx.createQuery(
+                        "SELECT DISTINCT consent_id FROM grants WHERE consent_id = ANY (:ids) AND ended_at IS NULL")
+                .bindArray("ids", UUID.class, consentIds)
+                .map((row, context) -> row.getObject(1, UUID.class))
+                .collect(Collectors.toSet());
     }
 
     /** Those that rest on an earlier revision of the consent than this. */

@@ -77,6 +77,12 @@ public final class FormRequest {
                 && headers.getAll(HttpHeaders.AUTHORIZATION).size() <= 1;
     }
 
+    /** Whether such a form can show a client's secret (RFC 6749 section 2.3.1): others need not be parsed to see that they do not. */
+    public static boolean mayShowSecret(HttpServerRequest request, String body) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization == null ? body.contains("client_secret=") : authorization.startsWith("Basic ");
+    }
+
     /**
      * Parses such a form, posted to an address without a query.
      *

@@ -41,7 +41,7 @@ class EarlyIntrospections extends EarlyAnswers {
 
     @Override
     protected boolean mayAnswer(RoutingContext context) {
-        return FormRequest.isUsual(context.request()) && takesJson(context.request());
+        return EarlyTokens.isUsual(context.request()) && takesJson(context.request());
     }
 
     @Override

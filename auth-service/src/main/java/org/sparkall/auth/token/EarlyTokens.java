@@ -3,6 +3,7 @@ package org.sparkall.auth.token;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.MalformedURLException;
@@ -33,8 +34,12 @@ class EarlyTokens extends EarlyAnswers {
 
     @Override
     protected boolean mayAnswer(RoutingContext context) {
-        return FormRequest.isUsual(context.request())
-                && !context.request().headers().contains(DpopProofs.HEADER);
+        return isUsual(context.request());
+    }
+
+    /** A form as nearly everybody sends it, without a proof. */
+    static boolean isUsual(HttpServerRequest request) {
+        return FormRequest.isUsual(request) && !request.headers().contains(DpopProofs.HEADER);
     }
 
     @Override

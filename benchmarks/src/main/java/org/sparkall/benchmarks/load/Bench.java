@@ -71,7 +71,7 @@ public final class Bench {
     /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
     private enum Pace {
         QUICK(2, 8, 2, 300, 10, new Growth.Size(1_000, 100_000, 10_000)),
-        FULL(4, 240, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 300_000));
+        FULL(4, 60, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 300_000));
 
         private final int rounds;
         private final Duration warmUp;
@@ -250,8 +250,12 @@ public final class Bench {
                         micros.put(part, (now - Objects.requireNonNull(before.get(part))) * 1e6 / load.requests()));
         if (operation == Operation.REFRESH) contender.refreshed(wrk.left("TOKENS"));
         Map<String, Double> resident = new TreeMap<>();
-        contender.processes().forEach((part, process) -> resident.put(part, Cores.residentMebibytes(process)));
-        return new Measure(operation, contender.name(), load, micros, resident);
+        Map<String, Double> own = new TreeMap<>();
+        contender.processes().forEach((part, process) -> {
+            resident.put(part, Cores.residentMebibytes(process));
+            own.put(part, Cores.ownMebibytes(process));
+        });
+        return new Measure(operation, contender.name(), load, micros, resident, own);
     }
 
     private Wrk.Load load(Contender contender, Operation operation, Duration time, int connections, double think)

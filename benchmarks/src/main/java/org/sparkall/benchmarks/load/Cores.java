@@ -57,12 +57,21 @@ final class Cores {
 
     /** What a process and its children hold of the memory. */
     static double residentMebibytes(ProcessHandle process) {
-        return family(process).mapToLong(it -> residentKibibytes(it.pid())).sum() / 1024.0;
+        return mebibytes(process, "VmRSS:");
     }
 
-    private static long residentKibibytes(long pid) {
+    /** Of that, what is no file's. */
+    static double ownMebibytes(ProcessHandle process) {
+        return mebibytes(process, "RssAnon:");
+    }
+
+    private static double mebibytes(ProcessHandle process, String kind) {
+        return family(process).mapToLong(it -> kibibytes(it.pid(), kind)).sum() / 1024.0;
+    }
+
+    private static long kibibytes(long pid, String kind) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(it -> it.startsWith("VmRSS:"))
+            return lines.filter(it -> it.startsWith(kind))
                     .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
                     .sum();
         } catch (IOException | UncheckedIOException e) {

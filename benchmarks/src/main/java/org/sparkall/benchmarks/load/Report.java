@@ -154,8 +154,8 @@ final class Report {
         Map<String, List<Measure>> at = of(peaks, operation);
         Map<String, List<Measure>> half = of(halves, operation);
         StringBuilder table = new StringBuilder("""
-                | contender | per second on one core | p50, p99 at half of it | computing time of each | memory |
-                | --- | ---: | ---: | --- | --- |
+                | contender | per second on one core | p50, p99 at half of it | computing time of each | memory | of it their own |
+                | --- | ---: | ---: | --- | --- | --- |
                 """);
         double first = median(at.values().iterator().next(), it -> it.load().perSecond());
         at.forEach((contender, rounds) -> {
@@ -163,14 +163,15 @@ final class Report {
             double own = median(rounds, it -> it.load().perSecond());
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s%s | %.1f, %.1f ms | %s | %s |%n",
+                    "| %s | %s%s | %.1f, %.1f ms | %s | %s | %s |%n",
                     contender,
                     spread(rounds, it -> it.load().perSecond()),
                     own == first ? "" : String.format(Locale.ROOT, ", 1 to %.1f", first / own),
                     median(halves, it -> it.load().p50()),
                     median(halves, it -> it.load().p99()),
                     parts(rounds, Measure::micros, "µs"),
-                    parts(rounds, Measure::residentMebibytes, "MiB")));
+                    parts(rounds, Measure::residentMebibytes, "MiB"),
+                    parts(rounds, Measure::ownMebibytes, "MiB")));
         });
         return table.toString();
     }
