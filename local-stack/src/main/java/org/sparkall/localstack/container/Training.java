@@ -17,7 +17,7 @@ import org.sparkall.localstack.suite.SuitePorts;
 /** What services do before they end and leave an AOT cache: the suite's main job, from registration to withdrawal, and what they are asked most. */
 public final class Training {
 
-    /** Long enough for the compilers to have profiled what is asked most; more changed nothing. */
+    /** Long enough for what is asked most to have been profiled. */
     private static final Duration REHEARSAL = Duration.ofSeconds(45);
 
     private final Progress progress;
