@@ -31,6 +31,8 @@ class HandlerConsumer {
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int AT_ONCE = 100;
+    /** Of handlers that lock several rows for one event: somebody may wait for each. */
+    private static final int ALONE_AT_ONCE = 20;
 
     private final List<EventHandler<?>> handlers;
     private final Jdbi jdbi;
@@ -137,6 +139,7 @@ class HandlerConsumer {
         if (!handler.concerns(delivery.event.type())) return;
         if (!together.isEmpty() && !mayShare(together.getLast().handler, handler)) handleAll(together);
         together.add(delivery);
+        if (handler.isAlone() && together.size() >= ALONE_AT_ONCE) handleAll(together);
     }
 
     private static boolean mayShare(EventHandler<?> before, EventHandler<?> next) {

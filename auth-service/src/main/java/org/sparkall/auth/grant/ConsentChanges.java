@@ -48,15 +48,9 @@ public class ConsentChanges implements BatchHandler<ConsentEvent> {
         return ConsentEvent.class;
     }
 
-    /** A consent's grants are locked in their order. */
+    /** A consent's grants are locked in their order, and consents in that of their events: the locks of other handlers would not fit in. */
     @Override
     public boolean isAlone() {
-        return true;
-    }
-
-    /** What was learnt is no news again. */
-    @Override
-    public boolean isRepeatable() {
         return true;
     }
 

@@ -46,8 +46,10 @@ class EarlyIntrospections extends EarlyAnswers {
 
     @Override
     protected Optional<Ready> read(RoutingContext context, Buffer body) {
+        String form = body.toString();
+        if (!FormRequest.mayShowSecret(context.request(), form)) return Optional.empty();
         TokenIntrospectionRequest request =
-                FormRequest.parseUsual(issuer, context.request(), body.toString(), TokenIntrospectionRequest::parse);
+                FormRequest.parseUsual(issuer, context.request(), form, TokenIntrospectionRequest::parse);
         return clients.inMemory(request.getClientAuthentication())
                 .map(client -> new ReadyRequest(client, request.getToken().getValue()));
     }

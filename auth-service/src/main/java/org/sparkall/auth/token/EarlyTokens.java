@@ -44,6 +44,10 @@ class EarlyTokens extends EarlyAnswers {
 
     @Override
     protected Optional<Ready> read(RoutingContext context, Buffer body) {
-        return issuance.ready(FormRequest.parseUsual(issuer, context.request(), body.toString(), TokenRequest::parse));
+        HttpServerRequest request = context.request();
+        String form = body.toString();
+        return FormRequest.mayShowSecret(request, form)
+                ? issuance.ready(FormRequest.parseUsual(issuer, request, form, TokenRequest::parse))
+                : Optional.empty();
     }
 }
