@@ -120,7 +120,6 @@ class HandlerConsumer {
                 if (handler.topic().topicName().equals(record.topic()) && Records.mayConcern(record, handler::concerns))
                     take(record, handler, together);
             }
-            if (together.size() >= AT_ONCE) handleAll(together);
         }
         handleAll(together);
     }
@@ -139,7 +138,7 @@ class HandlerConsumer {
         if (!handler.concerns(delivery.event.type())) return;
         if (!together.isEmpty() && !mayShare(together.getLast().handler, handler)) handleAll(together);
         together.add(delivery);
-        if (handler.isAlone() && together.size() >= ALONE_AT_ONCE) handleAll(together);
+        if (together.size() >= (handler.isAlone() ? ALONE_AT_ONCE : AT_ONCE)) handleAll(together);
     }
 
     private static boolean mayShare(EventHandler<?> before, EventHandler<?> next) {

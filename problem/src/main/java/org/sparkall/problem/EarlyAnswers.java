@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,35 +38,29 @@ public abstract class EarlyAnswers {
     private static final Set<String> JSON = Set.of("*/*", "application/json");
     private static final String REFUSAL = EarlyAnswers.class.getName();
 
+    /** After all that guards a service's endpoints, before Quarkus asks who is calling. */
+    private static final int PRIORITY = 900;
+
     private final String path;
-    private final int priority;
     private final ExecutorService waiting;
 
     /**
      * @param path the endpoint's, without parameters
-     * @param priority of all filters, those with less come later
      * @param waiting whose threads may wait
      */
-    protected EarlyAnswers(String path, int priority, ExecutorService waiting) {
+    protected EarlyAnswers(String path, ExecutorService waiting) {
         this.path = path;
-        this.priority = priority;
         this.waiting = waiting;
     }
 
-    /** A request that was read and can be answered. */
-    public interface Ready {
-
-        /** Whether its answer waits for anything; otherwise it is made on the event loop. */
-        boolean waits();
-
-        /**
-         * Answers it.
-         *
-         * @return what sends the answer
-         * @throws RuntimeException that the resource throws in its turn ({@link #throwRefusal}): there is one place for each error
-         */
-        Consumer<HttpServerResponse> answer();
-    }
+    /**
+     * A request that was read and can be answered.
+     *
+     * @param waits whether its answer waits for anything; otherwise it is made on the event loop
+     * @param answer makes the answer, and returns what sends it; what it throws, the resource throws in its turn ({@link #throwRefusal}): there is one
+     *     place for each error
+     */
+    public record Ready(boolean waits, Supplier<Consumer<HttpServerResponse>> answer) {}
 
     /** Whether a request can be answered here, by all that is known before its body is read. */
     protected abstract boolean mayAnswer(RoutingContext context);
@@ -94,7 +89,7 @@ public abstract class EarlyAnswers {
     }
 
     public void register(@Observes Filters filters) {
-        filters.register(this::check, priority);
+        filters.register(this::check, PRIORITY);
     }
 
     private void check(RoutingContext context) {
@@ -175,7 +170,7 @@ public abstract class EarlyAnswers {
 
     private static Runnable end(RoutingContext context, Ready request) {
         try {
-            Consumer<HttpServerResponse> answer = request.answer();
+            Consumer<HttpServerResponse> answer = request.answer().get();
             return () -> answer.accept(context.response());
         } catch (RuntimeException e) {
             return () -> {

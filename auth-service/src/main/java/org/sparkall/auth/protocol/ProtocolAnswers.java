@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Writes the SDK's messages as HTTP answers that no cache keeps. */
@@ -30,14 +31,16 @@ public final class ProtocolAnswers {
                 .build();
     }
 
-    /** Sends the answer that carries this message. */
-    public static void send(Response message, HttpServerResponse answer) {
+    /** Sends the answer that carries this message, which has its wire form already. */
+    public static Consumer<HttpServerResponse> sending(Response message) {
         HTTPResponse http = wireForm(message);
-        answer.setStatusCode(http.getStatusCode());
-        http.getHeaderMap().forEach(answer::putHeader);
-        answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("Pragma", "no-cache")
-                .end(http.getBody() == null ? "" : http.getBody());
+        return answer -> {
+            answer.setStatusCode(http.getStatusCode());
+            http.getHeaderMap().forEach(answer::putHeader);
+            answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .putHeader("Pragma", "no-cache")
+                    .end(http.getBody() == null ? "" : http.getBody());
+        };
     }
 
     private static HTTPResponse wireForm(Response message) {

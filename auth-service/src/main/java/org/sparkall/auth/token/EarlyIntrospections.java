@@ -1,7 +1,6 @@
 package org.sparkall.auth.token;
 
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
-import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,7 +32,7 @@ class EarlyIntrospections extends EarlyAnswers {
             TokenSettings settings,
             @VirtualThreads ExecutorService waiting)
             throws MalformedURLException {
-        super(IntrospectionResource.PATH, EarlyTokens.PRIORITY, waiting);
+        super(IntrospectionResource.PATH, waiting);
         this.clients = clients;
         this.introspection = introspection;
         this.issuer = settings.issuer().toURL();
@@ -51,30 +50,12 @@ class EarlyIntrospections extends EarlyAnswers {
         TokenIntrospectionRequest request =
                 FormRequest.parseUsual(issuer, context.request(), form, TokenIntrospectionRequest::parse);
         return clients.inMemory(request.getClientAuthentication())
-                .map(client -> new ReadyRequest(client, request.getToken().getValue()));
+                .map(client ->
+                        new Ready(true, () -> answer(client, request.getToken().getValue())));
     }
 
-    /** A request of a client that has authenticated. */
-    private final class ReadyRequest implements Ready {
-
-        private final Integration client;
-        private final String token;
-
-        ReadyRequest(Integration client, String token) {
-            this.client = client;
-            this.token = token;
-        }
-
-        @Override
-        public boolean waits() {
-            return true;
-        }
-
-        @Override
-        public Consumer<HttpServerResponse> answer() {
-            clients.admit(client);
-            TokenIntrospectionSuccessResponse answer = introspection.of(token, client.clientId()::equals);
-            return response -> ProtocolAnswers.send(answer, response);
-        }
+    private Consumer<HttpServerResponse> answer(Integration client, String token) {
+        clients.admit(client);
+        return ProtocolAnswers.sending(introspection.of(token, client.clientId()::equals));
     }
 }

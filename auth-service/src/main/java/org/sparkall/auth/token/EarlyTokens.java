@@ -19,15 +19,12 @@ import org.sparkall.problem.EarlyAnswers;
 @Singleton
 class EarlyTokens extends EarlyAnswers {
 
-    /** After all that guards this service's endpoints, before Quarkus asks who is calling: a client says so in its own way. */
-    static final int PRIORITY = 900;
-
     private final TokenIssuance issuance;
     private final URL issuer;
 
     EarlyTokens(TokenIssuance issuance, TokenSettings settings, @VirtualThreads ExecutorService waiting)
             throws MalformedURLException {
-        super(TokenResource.PATH, PRIORITY, waiting);
+        super(TokenResource.PATH, waiting);
         this.issuance = issuance;
         this.issuer = settings.issuer().toURL();
     }

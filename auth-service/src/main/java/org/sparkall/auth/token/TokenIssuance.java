@@ -6,14 +6,12 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,33 +67,10 @@ public class TokenIssuance {
         GrantTypeHandler handler = handlers.get(request.getAuthorizationGrant().getType());
         if (handler == null) return Optional.empty();
         return clients.inMemory(request.getClientAuthentication())
-                .map(client -> new ReadyRequest(request, handler, client));
-    }
-
-    /** A request of a client that has authenticated. */
-    private final class ReadyRequest implements EarlyAnswers.Ready {
-
-        private final TokenRequest request;
-        private final GrantTypeHandler handler;
-        private final Integration client;
-
-        ReadyRequest(TokenRequest request, GrantTypeHandler handler, Integration client) {
-            this.request = request;
-            this.handler = handler;
-            this.client = client;
-        }
-
-        @Override
-        public boolean waits() {
-            return !handler.isImmediate();
-        }
-
-        @Override
-        public Consumer<HttpServerResponse> answer() {
-            clients.admit(client);
-            AccessTokenResponse tokens = TokenIssuance.this.answer(request, handler, client, it -> null);
-            return response -> ProtocolAnswers.send(tokens, response);
-        }
+                .map(client -> new EarlyAnswers.Ready(!handler.isImmediate(), () -> {
+                    clients.admit(client);
+                    return ProtocolAnswers.sending(answer(request, handler, client, it -> null));
+                }));
     }
 
     private AccessTokenResponse answer(

@@ -3,6 +3,7 @@ package org.sparkall.benchmarks.consents;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import org.sparkall.localstack.suite.SuiteFile;
 
 /**
@@ -24,7 +25,12 @@ public final class ConsentVolume {
                 .formatted(suite.ports().postgres());
         try (Connection database = DriverManager.getConnection(address)) {
             switch (arguments[0]) {
-                case "fill" -> new Filling(database).fill(Long.parseLong(arguments[2]));
+                case "fill" -> {
+                    new Filling(database).fill(Long.parseLong(arguments[2]));
+                    try (Statement sql = database.createStatement()) {
+                        Plans.prepare(sql);
+                    }
+                }
                 case "explain" -> new Measuring(database, suite).explain();
                 case "expire" -> new Measuring(database, suite).expire();
                 default -> throw new IllegalArgumentException(arguments[0]);

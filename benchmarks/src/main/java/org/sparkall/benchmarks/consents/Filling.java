@@ -11,17 +11,19 @@ import java.util.List;
  * Generated consents: five for each person, of two thousand integrations, one of which half of all people use, in a thousand organisations,
  * the largest of which has a tenth of all people.
  */
-final class Filling {
+public final class Filling {
 
     private static final long AT_ONCE = 1_000_000;
 
     private final Connection database;
 
-    Filling(Connection database) {
+    /** @param database consent-service's, and nobody uses it */
+    public Filling(Connection database) {
         this.database = database;
     }
 
-    void fill(long consents) throws SQLException {
+    /** Adds this many, with the counts that organisations are shown. */
+    public void fill(long consents) throws SQLException {
         List<String> indexes = indexes();
         try (Statement sql = database.createStatement()) {
             sql.execute("SET synchronous_commit = off");
@@ -38,7 +40,6 @@ final class Filling {
                     + " FROM consent, LATERAL unnest(scopes || ARRAY['']) AS s (scope)"
                     + " WHERE state = 'granted' AND organization IS NOT NULL GROUP BY organization, client_id, scope");
             sql.execute("VACUUM ANALYZE");
-            Plans.prepare(sql);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,12 @@ public final class Bench {
     private static final String WITHDRAWAL = "withdrawal";
     private static final String GROWTH = "growth";
 
-    private static final List<Operation> GROWING =
-            List.of(Operation.CLIENT_CREDENTIALS, Operation.INTROSPECTION, Operation.REFRESH, Operation.DECISION);
+    private static final List<Operation> GROWING = List.of(
+            Operation.CLIENT_CREDENTIALS,
+            Operation.INTROSPECTION,
+            Operation.REFRESH,
+            Operation.CODE_FLOW,
+            Operation.DECISION);
 
     private static final Map<String, List<Operation>> SUITES = Map.ofEntries(
             Map.entry("issuance", List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.CODE_FLOW)),
@@ -65,13 +70,13 @@ public final class Bench {
     private final List<Measure> peaks = new ArrayList<>();
     private final List<Measure> halves = new ArrayList<>();
     private final List<String> withdrawals = new ArrayList<>();
-    private final List<Measure> grown = new ArrayList<>();
+    private final Map<String, List<Measure>> grown = new LinkedHashMap<>();
     private double heapOfConsents;
 
     /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
     private enum Pace {
-        QUICK(2, 8, 2, 300, 10, new Growth.Size(1_000, 100_000, 10_000)),
-        FULL(4, 120, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 300_000));
+        QUICK(2, 8, 2, 300, 10, new Growth.Size(1_000, 100_000, 10_000, 100)),
+        FULL(4, 120, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
 
         private final int rounds;
         private final Duration warmUp;
@@ -197,12 +202,29 @@ public final class Bench {
 
     /** The same again in a suite that holds much more. */
     private void grow(SparkAll suite) throws Exception {
-        heapOfConsents = suite.growth().grow(pace.grownBy);
+        Growth growth = suite.growth();
+        move(suite, Cores.ALL);
+        heapOfConsents = growth.grow(pace.grownBy);
+        move(suite, Cores.CONTENDERS);
+        again(suite, "grown");
+        growth.growScopes(pace.grownBy);
+        again(suite, "with as many scopes");
+    }
+
+    private void again(SparkAll suite, String size) throws Exception {
         for (Operation operation : GROWING) {
             run(suite, suite, operation, BURST, CONNECTIONS, 0);
-            for (int round = 0; round < pace.rounds; round++)
-                grown.add(run(suite, suite, operation, pace.time, CONNECTIONS, 0));
+            for (int round = 0; round < pace.rounds; round++) {
+                grown.computeIfAbsent(size, it -> new ArrayList<>())
+                        .add(run(suite, suite, operation, pace.time, CONNECTIONS, 0));
+            }
+            report();
         }
+    }
+
+    private static void move(SparkAll suite, String cores) {
+        suite.processes().values().forEach(it -> Cores.move(it, cores));
+        Cores.move(suite.database(), cores);
     }
 
     /** While decisions are asked for at half of what the service can do. */

@@ -15,6 +15,7 @@ final class Cores {
 
     static final String CONTENDERS = "0";
     static final String OTHERS = "1";
+    static final String ALL = CONTENDERS + "," + OTHERS;
 
     /** The kernel's unit of time in {@code /proc}, on every Linux of today. */
     private static final double TICK_SECONDS = 0.01;

@@ -3,6 +3,7 @@ package org.sparkall.benchmarks.load;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,6 +23,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,6 +41,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.sparkall.benchmarks.consents.Filling;
+import org.sparkall.localstack.journey.Reply;
+import org.sparkall.localstack.journey.Requests;
 import org.sparkall.localstack.journey.SuiteApi;
 import org.sparkall.localstack.part.LocalStackException;
 import org.sparkall.localstack.suite.Progress;
@@ -70,8 +76,10 @@ final class Growth {
      * How large.
      *
      * @param tokens refresh tokens, each of a grant of its own
+     * @param consents in consent-service, and as many others that are told of to those who follow them
+     * @param scopes in the catalog, nearly all of which {@code spark:all} stands for
      */
-    record Size(int integrations, int tokens, int consents) {}
+    record Size(int integrations, int tokens, int consents, int scopes) {}
 
     /** @param clientId the integration of which the others are copies */
     Growth(Suite suite, String clientId, ProcessHandle policy, Progress progress) {
@@ -88,6 +96,10 @@ final class Growth {
      * @return what each further hundred thousand consents cost the policy service of its heap, in MiB
      */
     double grow(Size size) throws Exception {
+        progress.say("growth", "%,d consents in consent-service".formatted(size.consents));
+        try (Connection database = DriverManager.getConnection(suite.adminUrl("consent"))) {
+            new Filling(database).fill(size.consents);
+        }
         try (Connection database = DriverManager.getConnection(suite.adminUrl("auth"));
                 Statement sql = database.createStatement()) {
             progress.say("growth", "%,d integrations".formatted(size.integrations));
@@ -121,7 +133,7 @@ final class Growth {
             return GENERATED + n;
         });
         double before = heapMebibytes();
-        progress.say("growth", "%,d consents".formatted(size.consents));
+        progress.say("growth", "%,d consents for those who follow them".formatted(size.consents));
         publish(CONSENTS, size.consents, event -> n -> {
             String id = new UUID(n, n).toString();
             event.put("consent_id", id)
@@ -135,6 +147,21 @@ final class Growth {
         await(this::isTakenIn);
         progress.say("growth", "taken in by all");
         return (after - before) * 100_000 / size.consents;
+    }
+
+    /** Fills the catalog up, in one version, and waits until auth-service knows it. */
+    void growScopes(Size size) throws InterruptedException {
+        progress.say("growth", "%,d scopes".formatted(size.scopes));
+        int now = api.operateCatalog("GET", "/scopes", "").json().path("scopes").size();
+        String scopes = IntStream.rangeClosed(1, size.scopes - now)
+                .mapToObj("""
+                        {"name": "spark:generated_%1$d", "scope": {"kind": "user", "group": "Generated",
+                         "title": "Generated %1$d", "description": "Something that is numbered %1$d"}}"""::formatted)
+                .collect(Collectors.joining(", "));
+        Reply changed = api.operateCatalog("POST", "/catalog/versions", "{\"changes\": [" + scopes + "]}");
+        if (changed.status() / 100 != 2) throw new LocalStackException("the catalog did not grow: " + changed.body());
+        URI metadata = URI.create(suite.addresses().auth() + "/.well-known/oauth-authorization-server");
+        await(() -> new Requests().get(metadata).body().contains("spark:generated_1\""));
     }
 
     /** Rows like the measured integration's, with other keys. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,26 +37,26 @@ final class Report {
     private final List<Measure> peaks;
     private final List<Measure> halves;
     private final List<String> withdrawals;
-    private final List<Measure> grown;
+    private final Map<String, List<Measure>> grown;
     private final double heapOfConsents;
 
     /**
      * @param peaks rounds in which each connection asked again at once
      * @param halves the same at half of that
      * @param withdrawals how soon they were known everywhere, under load
-     * @param grown the suite's peaks once more, when it had grown
+     * @param grown the suite's peaks once more, when it had grown, by what it had grown to
      * @param heapOfConsents MiB for each further hundred thousand
      */
     Report(
             List<Measure> peaks,
             List<Measure> halves,
             List<String> withdrawals,
-            List<Measure> grown,
+            Map<String, List<Measure>> grown,
             double heapOfConsents) {
         this.peaks = List.copyOf(peaks);
         this.halves = List.copyOf(halves);
         this.withdrawals = List.copyOf(withdrawals);
-        this.grown = List.copyOf(grown);
+        this.grown = new LinkedHashMap<>(grown);
         this.heapOfConsents = heapOfConsents;
     }
 
@@ -111,27 +112,37 @@ final class Report {
 
     private String growth() {
         if (grown.isEmpty()) return "";
-        StringBuilder table = new StringBuilder("""
-                ### Grown
-
-                | | computing time | grown | times |
-                | --- | ---: | ---: | ---: |
-                """);
-        grown.stream().map(Measure::operation).distinct().forEach(operation -> {
-            double large = median(of(grown, operation).values().iterator().next(), Measure::cost);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.0f µs | %.0f µs | %.2f |%n",
-                    operation.title(),
-                    cost(operation),
-                    large,
-                    large / cost(operation)));
-        });
+        StringBuilder table = new StringBuilder("### Grown\n\n| | computing time |");
+        grown.keySet().forEach(size -> table.append(' ').append(size).append(" | times |"));
+        table.append("\n| --- | ---: |").repeat(" ---: | ---: |", grown.size()).append('\n');
+        for (Operation operation : compared()) {
+            table.append(String.format(Locale.ROOT, "| %s | %.0f µs |", operation.title(), cost(operation)));
+            grown.values()
+                    .forEach(all -> table.append(costs(all, operation)
+                            .map(large ->
+                                    String.format(Locale.ROOT, " %.0f µs | %.2f |", large, large / cost(operation)))
+                            .orElse(" | |")));
+            table.append('\n');
+        }
         return table.append(String.format(
                         Locale.ROOT,
-                        "%nEach further 100,000 consents take %.0f MiB of the policy service's heap.%n%n",
+                        "%nEach further 100,000 consents take %.1f MiB of the policy service's heap.%n%n",
                         heapOfConsents))
                 .toString();
+    }
+
+    /** What was asked for again when the suite had grown. */
+    private List<Operation> compared() {
+        return grown.values().stream()
+                .flatMap(List::stream)
+                .map(Measure::operation)
+                .distinct()
+                .toList();
+    }
+
+    /** What an answer costs the suite, if it was asked. */
+    private static Optional<Double> costs(List<Measure> measures, Operation operation) {
+        return of(measures, operation).values().stream().findFirst().map(it -> median(it, Measure::cost));
     }
 
     /** Of whoever was asked first: the suite, where it was asked. */
@@ -219,15 +230,11 @@ final class Report {
 
     /** What the suite computes for an answer before and after it has grown. */
     private void pictureOfGrowth(Path file) throws IOException {
-        List<Operation> compared =
-                grown.stream().map(Measure::operation).distinct().toList();
+        List<Operation> compared = compared();
         Map<String, List<Double>> micros = new LinkedHashMap<>();
         micros.put("small", compared.stream().map(this::cost).toList());
-        micros.put(
-                "grown",
-                compared.stream()
-                        .map(it -> median(of(grown, it).values().iterator().next(), Measure::cost))
-                        .toList());
+        grown.forEach((size, all) -> micros.put(
+                size, compared.stream().map(it -> costs(all, it).orElse(0.0)).toList()));
         bars(file, "Computing time of an answer, in microseconds", compared, micros);
     }
 

@@ -3,12 +3,13 @@ package org.sparkall.policy.decision;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.sparkall.events.ConsentEvent;
 import org.sparkall.events.ReadModel;
@@ -22,51 +23,32 @@ import org.sparkall.events.Topic;
         classNames = {"com.github.benmanes.caffeine.cache.WS", "com.github.benmanes.caffeine.cache.Interned"})
 class Consents implements ReadModel<ConsentEvent> {
 
-    /**
-     * What people said to one integration.
-     *
-     * @param byPerson by the person's id, whatever became of it
-     * @param standing the ids of those who agree now, in order
-     */
-    private record OfClient(Map<String, StandingConsent> byPerson, NavigableSet<String> standing) {
+    /** By client, then by the person's subject, in order. */
+    private final Map<String, ConcurrentNavigableMap<CompactId, StandingConsent>> byClient = new ConcurrentHashMap<>();
 
-        OfClient() {
-            this(new ConcurrentHashMap<>(), new ConcurrentSkipListSet<>());
-        }
-
-        /** Whoever the person was, nothing of them stays; this is rare enough to look through all. */
-        void forget(String consentId) {
-            byPerson.values().removeIf(it -> {
-                boolean isIt = it.id().equals(consentId);
-                if (isIt) standing.remove(it.person());
-                return isIt;
-            });
-        }
-    }
-
-    private final Map<String, OfClient> byClient = new ConcurrentHashMap<>();
     private final Interner<ConsentTerms> terms = Interner.newWeakInterner();
     private final Interner<String> organizations = Interner.newWeakInterner();
 
     /** The consent between this person and this integration, whatever became of it. */
     Optional<StandingConsent> find(String person, String clientId) {
-        OfClient client = byClient.get(clientId);
-        return client == null
-                ? Optional.empty()
-                : Optional.ofNullable(client.byPerson().get(person));
+        return Optional.ofNullable(of(clientId).get(CompactId.of(person)));
     }
 
-    /** The ids of those who agree to this integration now and come after this one, in order; a live view. */
-    Iterable<String> standing(String clientId, String after) {
-        OfClient client = byClient.get(clientId);
-        return client == null ? List.of() : client.standing().tailSet(after, false);
+    /** The subjects of those who agree to this integration now and come after this one, in order; a live view. */
+    Stream<String> standing(String clientId, String after) {
+        return of(clientId).tailMap(CompactId.of(after), false).values().stream()
+                .filter(StandingConsent::isGranted)
+                .map(StandingConsent::person);
     }
 
     /** Every consent that stands; a walk through all of them. */
     Stream<StandingConsent> standing() {
-        return byClient.values().stream()
-                .flatMap(it -> it.byPerson().values().stream())
-                .filter(StandingConsent::isGranted);
+        return byClient.values().stream().flatMap(it -> it.values().stream()).filter(StandingConsent::isGranted);
+    }
+
+    private NavigableMap<CompactId, StandingConsent> of(String clientId) {
+        NavigableMap<CompactId, StandingConsent> client = byClient.get(clientId);
+        return client == null ? Collections.emptyNavigableMap() : client;
     }
 
     @Override
@@ -82,23 +64,26 @@ class Consents implements ReadModel<ConsentEvent> {
     /** Nobody agreed, as far as is known. */
     @Override
     public void unreadable(String consentId) {
-        byClient.values().forEach(it -> it.forget(consentId));
+        CompactId id = CompactId.of(consentId);
+        byClient.values().forEach(it -> forget(it, id));
     }
 
     @Override
     public void apply(ReceivedEvent<ConsentEvent> event) {
         ConsentEvent consent = event.data();
-        OfClient client = byClient.computeIfAbsent(consent.clientId(), it -> new OfClient());
+        ConcurrentNavigableMap<CompactId, StandingConsent> client =
+                byClient.computeIfAbsent(consent.clientId(), it -> new ConcurrentSkipListMap<>());
         if (consent.erased()) {
-            client.forget(consent.consentId());
-            return;
-        }
-        StandingConsent newest = client.byPerson().merge(consent.person(), standing(consent), StandingConsent::orNewer);
-        if (newest.isGranted()) {
-            client.standing().add(consent.person());
+            forget(client, CompactId.of(consent.consentId()));
         } else {
-            client.standing().remove(consent.person());
+            StandingConsent stated = standing(consent);
+            client.merge(stated.key(), stated, StandingConsent::orNewer);
         }
+    }
+
+    /** Whoever the person was, nothing of them stays; this is rare enough to look through all. */
+    private static void forget(Map<CompactId, StandingConsent> client, CompactId consentId) {
+        client.values().removeIf(it -> it.is(consentId));
     }
 
     private StandingConsent standing(ConsentEvent consent) {

@@ -25,9 +25,6 @@ import org.sparkall.problem.EarlyAnswers;
 @Singleton
 class EarlyDecisions extends EarlyAnswers {
 
-    /** After all that guards this service's endpoints, before Quarkus asks who is calling. */
-    private static final int PRIORITY = 900;
-
     private static final String PATH = "/access/v1/evaluation";
     private static final String JSON = "application/json";
 
@@ -41,7 +38,7 @@ class EarlyDecisions extends EarlyAnswers {
             CountedDecisions decisions,
             ObjectMapper json,
             @VirtualThreads ExecutorService waiting) {
-        super(PATH, PRIORITY, waiting);
+        super(PATH, waiting);
         this.callers = callers;
         this.decisions = decisions;
         this.reader = json.readerFor(EvaluationRequest.class);
@@ -61,7 +58,7 @@ class EarlyDecisions extends EarlyAnswers {
         try {
             EvaluationRequest request = reader.readValue(body.getBytes());
             return request != null && !request.showsToken() && request.read() instanceof Reading.Good it
-                    ? Optional.of(new ReadyQuestion(it.question(), request.wantsExplanation()))
+                    ? Optional.of(new Ready(false, () -> answer(it.question(), request.wantsExplanation())))
                     : Optional.empty();
         } catch (IOException e) {
             // Not a question.
@@ -69,28 +66,10 @@ class EarlyDecisions extends EarlyAnswers {
         }
     }
 
-    /** A question that can be read. */
-    private final class ReadyQuestion implements Ready {
-
-        private final Question question;
-        private final boolean explain;
-
-        ReadyQuestion(Question question, boolean explain) {
-            this.question = question;
-            this.explain = explain;
-        }
-
-        @Override
-        public boolean waits() {
-            return false;
-        }
-
-        @Override
-        public Consumer<HttpServerResponse> answer() {
-            byte[] decision = written(decisions.decide(question, explain, decisions.forRequest()));
-            return response -> response.putHeader(HttpHeaders.CONTENT_TYPE, JSON + ";charset=UTF-8")
-                    .end(Buffer.buffer(decision));
-        }
+    private Consumer<HttpServerResponse> answer(Question question, boolean explain) {
+        Buffer decision = Buffer.buffer(written(decisions.decide(question, explain, decisions.forRequest())));
+        return response -> response.putHeader(HttpHeaders.CONTENT_TYPE, JSON + ";charset=UTF-8")
+                .end(decision);
     }
 
     private byte[] written(Decision decision) {

@@ -2,6 +2,7 @@ package org.sparkall.policy.decision;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -37,23 +38,24 @@ class Searches {
     Found<Found.Item> subjects(Question question, Function<String, String> nextToken, PagePosition at) {
         RequestInputs shared = decisions.forRequest();
         Iterator<String> people = question.subjectType().equals(PERSON)
-                ? people(question, shared, at.after()).iterator()
+                ? people(question, shared, at.after())
                 : List.<String>of().iterator();
         return search(people, it -> it, it -> question.of(it), it -> new Found.Item(PERSON, it), shared, nextToken, at);
     }
 
-    private Iterable<String> people(Question question, RequestInputs shared, String after) {
+    private Iterator<String> people(Question question, RequestInputs shared, String after) {
         if (question.token().isPresent()) {
             return shared.verify(question.token().get())
                     .map(Claims::person)
                     .filter(it -> it.compareTo(after) > 0)
                     .map(List::of)
                     // Asked about all the same, so that the answer says why there is nobody.
-                    .orElse(after.isEmpty() ? List.of("") : List.of());
+                    .orElse(after.isEmpty() ? List.of("") : List.of())
+                    .iterator();
         }
         return question.clientId()
-                .<Iterable<String>>map(it -> consents.standing(it, after))
-                .orElse(List.of());
+                .map(it -> consents.standing(it, after).iterator())
+                .orElse(Collections.emptyIterator());
     }
 
     /** Whether the person's account is among the resources: the integration acts on no other one in their name. */

@@ -7,8 +7,8 @@ import org.sparkall.events.ConsentEvent;
 /** A consent as its newest event states it. There are millions: it holds no more than questions need. */
 final class StandingConsent {
 
-    private final String id;
-    private final String person;
+    private final CompactId id;
+    private final CompactId person;
     private final @Nullable String organization;
     private final ConsentEvent.State state;
     private final int catalogVersion;
@@ -20,8 +20,8 @@ final class StandingConsent {
      * @param terms of the event
      */
     StandingConsent(ConsentEvent event, @Nullable String organization, ConsentTerms terms) {
-        this.id = event.consentId();
-        this.person = event.person();
+        this.id = CompactId.of(event.consentId());
+        this.person = CompactId.of(event.person());
         this.organization = organization;
         this.state = event.state();
         this.catalogVersion = event.catalogVersion();
@@ -30,11 +30,20 @@ final class StandingConsent {
     }
 
     String id() {
-        return id;
+        return id.toString();
+    }
+
+    boolean is(CompactId consentId) {
+        return id.equals(consentId);
     }
 
     /** The subject of whoever said it. */
     String person() {
+        return person.toString();
+    }
+
+    /** The same, by which it is found. */
+    CompactId key() {
         return person;
     }
 
