@@ -14,6 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +60,7 @@ class RestoreIT {
     private static Granted rotated;
     private static Granted withdrawnLater;
     private static Granted integrationChangedLater;
-    private static Granted erasedLater;
+    private static String erasedLater;
     private static Map<String, JsonNode> alicesConsents;
     private static String knownSeal;
     private static Instant takenAt;
@@ -78,7 +83,9 @@ class RestoreIT {
             rotated = suite.grant("ada", suite.registered("spark:all"));
             withdrawnLater = suite.grant("bob", suite.registered("spark:all"));
             integrationChangedLater = suite.grant("bob", suite.registered("spark:all"));
-            erasedLater = suite.grant("grace", suite.registered("spark:all"));
+            erasedLater = RunningSuite.claims(
+                            suite.grant("grace", suite.registered("spark:all")).accessToken())
+                    .getSubject();
             suite.awaitReason("consent_withdrawn", withdrawn);
             alicesConsents = suite.consents("alice");
             knownSeal = newestSeal(suite);
@@ -90,11 +97,21 @@ class RestoreIT {
             rotatedSuccessor = refreshed.text("refresh_token");
             suite.withdraw("bob", withdrawnLater);
             rotateSecret(suite, integrationChangedLater.integration());
-            String grace = RunningSuite.claims(erasedLater.accessToken()).getSubject();
-            assertThat(suite.api().erase("ops", grace).status()).isEqualTo(200);
+            assertThat(suite.api().erase("ops", erasedLater).status()).isEqualTo(200);
             begunLater = suite.grant("bob", suite.registered("spark:all"));
             suite.awaitReason("consent_withdrawn", withdrawnLater);
             suite.awaitReason("granted_by_aggregate", begunLater);
+        }
+    }
+
+    private static int grantsOf(String person, OwnSuite suite) throws SQLException {
+        try (Connection database = DriverManager.getConnection(suite.parts().adminUrl("auth"));
+                PreparedStatement count = database.prepareStatement("SELECT count(*) FROM grants WHERE person = ?")) {
+            count.setString(1, person);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 
@@ -134,7 +151,7 @@ class RestoreIT {
     }
 
     @Test
-    void whenKafkaKnowsNothingThatWasTakenBackLivesAgain() throws IOException {
+    void whenKafkaKnowsNothingThatWasTakenBackLivesAgain() throws IOException, SQLException {
         Path folder = FOLDER.resolve("kafka-left");
         copy(LOST, folder);
         delete(folder.resolve("postgresql"));
@@ -171,6 +188,7 @@ class RestoreIT {
                             .asText())
                     .isEqualTo("expired");
             assertThat(suite.consents("grace")).isEmpty();
+            assertThat(grantsOf(erasedLater, suite)).isZero();
             assertThat(intact(suite, knownSeal)).isTrue();
 
             // What is said now counts for more than all that was told before the loss.

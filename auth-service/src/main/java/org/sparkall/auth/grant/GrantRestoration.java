@@ -36,15 +36,22 @@ class GrantRestoration implements RestorationStep {
     private final GrantStore grants;
     private final GrantEnding ending;
     private final GrantEvents events;
+    private final ForgottenPeople people;
     private final Clock clock = Clock.systemUTC();
 
     GrantRestoration(
-            TopicState topics, ConsentStates consents, GrantStore grants, GrantEnding ending, GrantEvents events) {
+            TopicState topics,
+            ConsentStates consents,
+            GrantStore grants,
+            GrantEnding ending,
+            GrantEvents events,
+            ForgottenPeople people) {
         this.topics = topics;
         this.consents = consents;
         this.grants = grants;
         this.ending = ending;
         this.events = events;
+        this.people = people;
     }
 
     @Override
@@ -103,6 +110,8 @@ class GrantRestoration implements RestorationStep {
         consents.learn(tx, id, it.revision(), false, List.of(), List.of());
         List<Grant> standing = grants.lockStandingOfConsent(tx, id, Long.MAX_VALUE);
         standing.forEach(grant -> ending.end(tx, grant.id(), Reason.RESTORED));
+        // To whoever hears of it again it is no news.
+        if (it.erased()) people.forget(tx, id, it.person());
         return standing.size();
     }
 
