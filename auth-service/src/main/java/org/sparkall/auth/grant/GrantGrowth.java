@@ -23,6 +23,19 @@ class GrantGrowth {
     private final CurrentCatalog catalog;
     private final ConsentStates consents;
     private final GrantStore grants;
+    private final CatalogMemory<Terms, Grown> grown = new CatalogMemory<>();
+
+    /** What says how a grant grows. */
+    private record Terms(List<String> scopes, List<String> expanded, boolean complete) {
+
+        Grown grow(ScopeCatalog rules) {
+            ScopeSet known = rules.knownTexts(expanded);
+            return new Grown(known, new GrantRules(rules).growth(rules.knownTexts(scopes), known, complete));
+        }
+    }
+
+    /** How: what was known before, and what became of it. */
+    private record Grown(ScopeSet known, Growth growth) {}
 
     GrantGrowth(Jdbi jdbi, CurrentCatalog catalog, ConsentStates consents, GrantStore grants) {
         this.jdbi = jdbi;
@@ -47,13 +60,14 @@ class GrantGrowth {
         ScopeCatalog rules = catalog.get();
         // Another replica has heard of a newer catalog: this one knows nothing better.
         if (rules.version() < grant.catalogVersion()) return grant;
-        ScopeSet known = rules.knownTexts(grant.expanded());
-        Growth growth = new GrantRules(rules).growth(rules.knownTexts(grant.scopes()), known, grant.complete());
+        Grown grown = this.grown.get(
+                rules, new Terms(grant.scopes(), grant.expanded(), grant.complete()), it -> it.grow(rules));
+        Growth growth = grown.growth();
         ScopeSet opened = growth.waiting().isEmpty()
                 ? growth.opened()
                 : growth.opened()
                         .union(growth.waiting().intersection(agreedTo(newest.apply(grant.consentId()), grant, rules)));
-        if (rules.version() == grant.catalogVersion() && opened.equals(known)) return grant;
+        if (rules.version() == grant.catalogVersion() && opened.equals(grown.known())) return grant;
         return grant.following(grant.scopes(), opened.wireNames(), rules.version());
     }
 

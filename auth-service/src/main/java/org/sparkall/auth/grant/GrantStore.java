@@ -5,23 +5,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.sparkall.auth.grant.KnownTerms.Terms;
 
 /** Grants in the database. */
 @ApplicationScoped
 class GrantStore {
 
-    static final String COLUMNS =
-            "id, consent_id, client_id, person, organization, scopes, expanded, catalog_version, resources,"
+    /** All but the lists of scopes, for {@link #readLean}. */
+    static final String LEAN_COLUMNS =
+            "id, consent_id, client_id, person, organization, terms, catalog_version, resources,"
                     + " dpop_jkt, authenticated_at, acr, session_id, complete, consent_revision";
+
+    /** All, for {@link #read}. */
+    static final String COLUMNS = LEAN_COLUMNS + ", scopes, expanded";
+
+    private final KnownTerms known;
+
+    GrantStore(KnownTerms known) {
+        this.known = known;
+    }
 
     /** A grant that ended, and why. */
     record EndedGrant(Grant grant, String reason) {}
@@ -70,13 +82,26 @@ class GrantStore {
 
     /** Those of these that stand, in the order in which they were asked for. */
     List<Optional<Grant>> standing(Handle handle, List<UUID> ids) {
-        Map<UUID, Grant> found = handle
-                .createQuery("SELECT " + COLUMNS + " FROM grants WHERE id = ANY (:ids) AND ended_at IS NULL")
-                .bindArray("ids", UUID.class, ids)
-                .map((row, context) -> read(row))
-                .stream()
-                .collect(Collectors.toMap(Grant::id, Function.identity()));
-        return ids.stream().map(it -> Optional.ofNullable(found.get(it))).toList();
+        Map<UUID, Optional<Grant>> found = new HashMap<>();
+        standing(handle, LEAN_COLUMNS, ids)
+                .map((row, context) -> Map.entry(row.getObject("id", UUID.class), readLean(row)))
+                .forEach(it -> found.put(it.getKey(), it.getValue()));
+        // As a whole, as they are then.
+        List<UUID> unread = found.entrySet().stream()
+                .filter(it -> it.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!unread.isEmpty()) {
+            standing(handle, COLUMNS, unread)
+                    .map((row, context) -> read(row))
+                    .forEach(it -> found.put(it.id(), Optional.of(it)));
+        }
+        return ids.stream().map(it -> found.getOrDefault(it, Optional.empty())).toList();
+    }
+
+    private static Query standing(Handle handle, String columns, List<UUID> ids) {
+        return handle.createQuery("SELECT " + columns + " FROM grants WHERE id = ANY (:ids) AND ended_at IS NULL")
+                .bindArray("ids", UUID.class, ids);
     }
 
     /** The standing grant, kept from changes by others until the transaction ends. */
@@ -179,15 +204,25 @@ class GrantStore {
                 .execute();
     }
 
-    static Grant read(ResultSet row) throws SQLException {
+    Grant read(ResultSet row) throws SQLException {
+        return read(row, known.read(row));
+    }
+
+    /** Empty when the lists of scopes have to be read. */
+    Optional<Grant> readLean(ResultSet row) throws SQLException {
+        Optional<Terms> terms = known.find(row);
+        return terms.isEmpty() ? Optional.empty() : Optional.of(read(row, terms.get()));
+    }
+
+    private static Grant read(ResultSet row, Terms terms) throws SQLException {
         return new Grant(
                 row.getObject("id", UUID.class),
                 row.getObject("consent_id", UUID.class),
                 row.getLong("consent_revision"),
                 row.getString("client_id"),
                 SignInColumns.read(row),
-                List.of((String[]) row.getArray("scopes").getArray()),
-                List.of((String[]) row.getArray("expanded").getArray()),
+                terms.scopes(),
+                terms.expanded(),
                 row.getBoolean("complete"),
                 row.getInt("catalog_version"),
                 List.of((String[]) row.getArray("resources").getArray()),

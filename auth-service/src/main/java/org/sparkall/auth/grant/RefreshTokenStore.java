@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.sparkall.auth.expiry.ExpiringRows;
@@ -40,8 +40,15 @@ class RefreshTokenStore implements ExpiringRows {
      */
     record StandingRefreshToken(Grant grant, StoredRefreshToken token, String grantVersion) {}
 
-    private static final String STANDING_COLUMNS =
-            GrantStore.COLUMNS + ", " + COLUMNS + ", grants.xmin::text AS grant_version";
+    private final GrantStore grants;
+
+    RefreshTokenStore(GrantStore grants) {
+        this.grants = grants;
+    }
+
+    private static String standingColumns(String grantColumns) {
+        return grantColumns + ", " + COLUMNS + ", grants.xmin::text AS grant_version";
+    }
 
     /**
      * Each number in {@code asked} is a rotation. Its grant is as it was seen, and locked for the rest of the statement, as everybody does who
@@ -104,8 +111,37 @@ class RefreshTokenStore implements ExpiringRows {
 
     /** Those whose grants stand, as they are at this moment, in the order in which they were asked for. */
     List<Optional<StandingRefreshToken>> standing(Handle handle, List<Secret.Hash> hashes) {
-        Map<Long, StandingRefreshToken> found = handle
-                .createQuery("SELECT " + STANDING_COLUMNS
+        Map<Integer, Optional<StandingRefreshToken>> found =
+                standing(handle, GrantStore.LEAN_COLUMNS, grants::readLean, hashes);
+        // As a whole, as they are then.
+        List<Integer> unread = found.entrySet().stream()
+                .filter(it -> it.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!unread.isEmpty()) {
+            Map<Integer, Optional<StandingRefreshToken>> whole = standing(
+                    handle,
+                    GrantStore.COLUMNS,
+                    row -> Optional.of(grants.read(row)),
+                    unread.stream().map(hashes::get).toList());
+            for (int i = 0; i < unread.size(); i++) found.put(unread.get(i), whole.getOrDefault(i, Optional.empty()));
+        }
+        return IntStream.range(0, hashes.size())
+                .mapToObj(it -> found.getOrDefault(it, Optional.empty()))
+                .toList();
+    }
+
+    private interface GrantReader {
+
+        /** Empty when there is more to be read. */
+        Optional<Grant> read(ResultSet row) throws SQLException;
+    }
+
+    /** By their places among those that were asked for. */
+    private static Map<Integer, Optional<StandingRefreshToken>> standing(
+            Handle handle, String grantColumns, GrantReader reader, List<Secret.Hash> hashes) {
+        return handle
+                .createQuery("SELECT " + standingColumns(grantColumns)
                         + ", number FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, number)"
                         + " JOIN refresh_token ON token_hash = decode(hash, 'hex')"
                         + " JOIN grants ON grant_id = id WHERE ended_at IS NULL")
@@ -113,12 +149,9 @@ class RefreshTokenStore implements ExpiringRows {
                         "hashes",
                         String.class,
                         hashes.stream().map(Secret.Hash::hex).toList())
-                .map((row, context) -> Map.entry(row.getLong("number"), readStanding(row)))
+                .map((row, context) -> Map.entry(row.getInt("number") - 1, readStanding(row, reader)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return LongStream.rangeClosed(1, hashes.size())
-                .mapToObj(number -> Optional.ofNullable(found.get(number)))
-                .toList();
     }
 
     /**
@@ -126,11 +159,13 @@ class RefreshTokenStore implements ExpiringRows {
      * before its token: everybody who ends grants takes the locks in this order.
      */
     Optional<StandingRefreshToken> lock(Handle tx, Secret.Hash hash) {
-        return tx.createQuery("SELECT " + STANDING_COLUMNS + " FROM grants JOIN refresh_token ON grant_id = id"
+        return tx.createQuery("SELECT " + standingColumns(GrantStore.COLUMNS)
+                        + " FROM grants JOIN refresh_token ON grant_id = id"
                         + " WHERE token_hash = :hash AND ended_at IS NULL FOR UPDATE OF grants, refresh_token")
                 .bind("hash", hash.bytes())
-                .map((row, context) -> readStanding(row))
-                .findOne();
+                .map((row, context) -> readStanding(row, whole -> Optional.of(grants.read(whole))))
+                .findOne()
+                .flatMap(Function.identity());
     }
 
     /** Marks one as used and puts its successor beside it. */
@@ -158,8 +193,11 @@ class RefreshTokenStore implements ExpiringRows {
         return Expiry.at("refresh_token", "expires_at");
     }
 
-    private static StandingRefreshToken readStanding(ResultSet row) throws SQLException {
-        return new StandingRefreshToken(GrantStore.read(row), read(row), row.getString("grant_version"));
+    private static Optional<StandingRefreshToken> readStanding(ResultSet row, GrantReader reader) throws SQLException {
+        Optional<Grant> grant = reader.read(row);
+        return grant.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StandingRefreshToken(grant.get(), read(row), row.getString("grant_version")));
     }
 
     private static StoredRefreshToken read(ResultSet row) throws SQLException {

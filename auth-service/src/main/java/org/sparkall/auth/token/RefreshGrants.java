@@ -10,7 +10,6 @@ import org.sparkall.auth.grant.GrantOutcome;
 import org.sparkall.auth.grant.RefreshTokens;
 import org.sparkall.auth.secret.Secret;
 import org.sparkall.events.CurrentCatalog;
-import org.sparkall.scope.ScopeCatalog;
 
 /** The refresh token grant (RFC 6749 section 6). */
 @ApplicationScoped
@@ -18,11 +17,13 @@ class RefreshGrants implements GrantTypeHandler {
 
     private final RefreshTokens refreshTokens;
     private final TokenAnswers answers;
+    private final GrantedScopes scopes;
     private final CurrentCatalog catalog;
 
-    RefreshGrants(RefreshTokens refreshTokens, TokenAnswers answers, CurrentCatalog catalog) {
+    RefreshGrants(RefreshTokens refreshTokens, TokenAnswers answers, GrantedScopes scopes, CurrentCatalog catalog) {
         this.refreshTokens = refreshTokens;
         this.answers = answers;
+        this.scopes = scopes;
         this.catalog = catalog;
     }
 
@@ -52,9 +53,8 @@ class RefreshGrants implements GrantTypeHandler {
 
     /** What of the grant is asked for; empty when that is more than there is. */
     private Optional<GrantedScope> scope(TokenCall call, Grant grant) {
-        ScopeCatalog rules = catalog.get();
-        GrantedScope all = GrantedScope.of(rules, grant, call.client().profile().scopes());
+        GrantedScope all = scopes.of(grant, call.client().profile().scopes());
         if (call.scope() == null || all.compact().isEmpty()) return Optional.of(all);
-        return all.narrowedTo(rules, call.scope().toStringList());
+        return all.narrowedTo(catalog.get(), call.scope().toStringList());
     }
 }

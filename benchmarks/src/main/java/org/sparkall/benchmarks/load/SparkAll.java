@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class SparkAll implements Contender {
     private static final String ALL = "spark:all";
     private static final String PERSON = "alice";
     private static final String DECIDING = "scope-policy-service";
+    private static final String HEAP = "-Xmx128m";
     private static final int BATCH = 100;
 
     private final String name;
@@ -47,6 +49,7 @@ final class SparkAll implements Contender {
     private final SuiteApi api;
     private final int grants;
     private final Progress progress;
+    private final Map<String, MemoryLimit> limits = new TreeMap<>();
     private String clientId = "";
     private String subject = "";
     private @Nullable IntegrationClient client;
@@ -61,8 +64,14 @@ final class SparkAll implements Contender {
         this.api = new SuiteApi(at);
         this.grants = grants;
         this.progress = progress;
-        suite.runServices(service ->
-                Production.of(apps, service, caches(), service.equals(DECIDING) ? heapOfDecisions : "-Xmx128m"));
+        suite.runServices(service -> {
+            // Whoever has to hold more than usual needs more.
+            boolean grows = service.equals(DECIDING) && !heapOfDecisions.equals(HEAP);
+            Optional<MemoryLimit> limit =
+                    grows ? Optional.empty() : MemoryLimit.of(folder.getFileName() + "-" + service);
+            limit.ifPresent(it -> limits.put(service, it));
+            return Production.of(apps, service, caches(), grows ? heapOfDecisions : HEAP, limit);
+        });
     }
 
     /**
@@ -72,12 +81,12 @@ final class SparkAll implements Contender {
      * @param grows whether it will have to hold {@link Growth} too
      */
     static SparkAll present(Path folder, int grants, boolean grows, Progress progress) {
-        return new SparkAll(PRESENT, Project.root(), folder, grants, grows ? "-Xmx2g" : "-Xmx128m", progress);
+        return new SparkAll(PRESENT, Project.root(), folder, grants, grows ? "-Xmx3g" : HEAP, progress);
     }
 
     /** The suite as it was in another checkout, with a database of its own. */
     static SparkAll before(Path checkout, Path folder, int grants, Progress progress) {
-        return new SparkAll(PRESENT + " before", checkout, folder, grants, "-Xmx128m", progress);
+        return new SparkAll(PRESENT + " before", checkout, folder, grants, HEAP, progress);
     }
 
     private Path caches() {
@@ -192,6 +201,18 @@ final class SparkAll implements Contender {
         return own;
     }
 
+    /** Who ran within {@link MemoryLimit#BYTES}, and how much they held at most. */
+    List<String> withinLimit() {
+        return limits.entrySet().stream()
+                .map(it -> String.format(
+                        Locale.ROOT,
+                        "%s: within %d MB, %.0f at most",
+                        it.getKey(),
+                        MemoryLimit.BYTES / 1_000_000,
+                        it.getValue().peakMegabytes()))
+                .toList();
+    }
+
     /** Makes it larger. */
     Growth growth() {
         return new Growth(suite, clientId, Objects.requireNonNull(parts().get(DECIDING)), progress);
@@ -229,5 +250,6 @@ final class SparkAll implements Contender {
     @Override
     public void close() {
         suite.close();
+        limits.values().forEach(MemoryLimit::remove);
     }
 }

@@ -1,0 +1,85 @@
+package org.sparkall.auth.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sparkall.localstack.testing.LocalStackResource;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class GrantStoreTest {
+
+    @Inject
+    GrantStore store;
+
+    @Inject
+    ConsentStates consents;
+
+    @Inject
+    Jdbi jdbi;
+
+    private final Grant grant = SampleGrant.of(UUID.randomUUID(), "spark:all");
+
+    @BeforeEach
+    void itStands() {
+        jdbi.useTransaction(tx -> {
+            consents.expect(tx, grant.consentId(), 1);
+            store.insert(tx, grant, Instant.now());
+        });
+    }
+
+    @Test
+    void itIsReadTheSameWhetherItsScopesAreKnownOrNot() {
+        assertThat(standing()).contains(grant);
+        assertThat(standing()).contains(grant);
+    }
+
+    @Test
+    void changesOfWhoeverKnowsNothingOfTermsAreSeen() {
+        assertThat(standing()).contains(grant);
+        change("scopes = '{spark:messages_read}', expanded = '{spark:messages_read}'");
+        assertThat(standing())
+                .contains(grant.narrowedTo(List.of("spark:messages_read"), List.of("spark:messages_read")));
+        change("expanded = '{}'");
+        assertThat(standing()).contains(grant.narrowedTo(List.of("spark:messages_read"), List.of()));
+    }
+
+    @Test
+    void oneOfBeforeThereWereTermsIsReadAsAWhole() {
+        change("terms = NULL");
+        assertThat(standing()).contains(grant);
+        assertThat(standing()).contains(grant);
+    }
+
+    @Test
+    void amongOthersEachIsItself() {
+        Grant narrow = SampleGrant.of(UUID.randomUUID(), "spark:rooms_read");
+        jdbi.useTransaction(tx -> {
+            consents.expect(tx, narrow.consentId(), 1);
+            store.insert(tx, narrow, Instant.now());
+        });
+        List<UUID> asked = List.of(narrow.id(), UUID.randomUUID(), grant.id(), narrow.id());
+        for (int round = 0; round < 2; round++) {
+            List<Optional<Grant>> found = jdbi.withHandle(handle -> store.standing(handle, asked));
+            assertThat(found)
+                    .containsExactly(Optional.of(narrow), Optional.empty(), Optional.of(grant), Optional.of(narrow));
+        }
+    }
+
+    private Optional<Grant> standing() {
+        return jdbi.withHandle(handle -> store.standing(handle, grant.id()));
+    }
+
+    private void change(String what) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE grants SET " + what + " WHERE id = ?", grant.id()));
+    }
+}
