@@ -2,6 +2,7 @@ package org.sparkall.policy.decision;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -71,6 +72,10 @@ class StandingUse implements CatalogUse {
     /** Counts consents by what happens to them. */
     private static final class Tally {
 
+        /** What happens to all that hold the same, which share one of these. */
+        private record Change(boolean gains, boolean waits, boolean loses) {}
+
+        private final IdentityHashMap<ConsentTerms, Change> changes = new IdentityHashMap<>();
         private final ScopeCatalog before;
         private final ScopeCatalog after;
         private final SortedSet<String> lost = new TreeSet<>();
@@ -86,17 +91,25 @@ class StandingUse implements CatalogUse {
 
         void add(StandingConsent consent) {
             standing++;
-            ConsentTerms.Names old = consent.terms().names(before);
-            ConsentTerms.Names present = consent.terms().names(after);
-            if (present.opened().stream().anyMatch(it -> !old.opened().contains(it))) gain++;
-            if (present.waiting().stream().anyMatch(it -> !old.waiting().contains(it))) wait++;
+            Change change = changes.computeIfAbsent(consent.terms(), this::change);
+            if (change.gains) gain++;
+            if (change.waits) wait++;
+            if (change.loses) lose++;
+        }
+
+        private Change change(ConsentTerms terms) {
+            ConsentTerms.Names old = terms.names(before);
+            ConsentTerms.Names present = terms.names(after);
             // What became sensitive meanwhile is not lost: it waits.
             Collection<String> missing = old.opened().stream()
                     .filter(it ->
                             !present.opened().contains(it) && !present.waiting().contains(it))
                     .toList();
             lost.addAll(missing);
-            if (!missing.isEmpty()) lose++;
+            return new Change(
+                    present.opened().stream().anyMatch(it -> !old.opened().contains(it)),
+                    present.waiting().stream().anyMatch(it -> !old.waiting().contains(it)),
+                    !missing.isEmpty());
         }
     }
 }
