@@ -238,11 +238,13 @@ final class Report {
     /** What the suite computes for an answer before and after it has grown. */
     private void pictureOfGrowth(Path file) throws IOException {
         List<Operation> compared = compared();
-        Map<String, List<Double>> micros = new LinkedHashMap<>();
-        micros.put("small", compared.stream().map(this::cost).toList());
-        grown.forEach((size, all) -> micros.put(
-                size, compared.stream().map(it -> costs(all, it).orElse(0.0)).toList()));
-        bars(file, "Computing time of an answer, in microseconds", compared, micros);
+        Map<String, List<Double>> times = new LinkedHashMap<>();
+        grown.forEach((size, all) -> times.put(
+                size,
+                compared.stream()
+                        .map(it -> costs(all, it).orElse(Double.NaN) / cost(it))
+                        .toList()));
+        bars(file, "Computing time of an answer, before it grew as 1", compared, times);
     }
 
     private static double perSecond(List<Measure> rounds) {
