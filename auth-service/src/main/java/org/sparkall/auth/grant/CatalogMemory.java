@@ -14,7 +14,7 @@ import org.sparkall.scope.ScopeCatalog;
  */
 public final class CatalogMemory<K, V> {
 
-    private static final int MOST = 500;
+    private static final int MOST = 200;
 
     private volatile @Nullable Of<K, V> newest;
 

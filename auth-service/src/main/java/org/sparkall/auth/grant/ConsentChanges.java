@@ -73,8 +73,9 @@ public class ConsentChanges implements BatchHandler<ConsentEvent> {
         Set<UUID> news = consents.learn(tx, events);
         Set<UUID> opened = grants.opened(tx, news);
         events.forEach((consentId, consent) -> {
-            if (opened.contains(consentId)) follow(tx, consentId, consent);
+            // First, so that nothing tells of their grants by name any more.
             if (news.contains(consentId) && consent.erased()) people.forget(tx, consentId, consent.person());
+            if (opened.contains(consentId)) follow(tx, consentId, consent);
         });
     }
 

@@ -23,10 +23,10 @@ class GrantGrowth {
     private final CurrentCatalog catalog;
     private final ConsentStates consents;
     private final GrantStore grants;
-    private final CatalogMemory<Terms, Grown> grown = new CatalogMemory<>();
+    private final CatalogMemory<Followed, Grown> grown = new CatalogMemory<>();
 
     /** What says how a grant grows. */
-    private record Terms(List<String> scopes, List<String> expanded, boolean complete) {
+    private record Followed(List<String> scopes, List<String> expanded, boolean complete) {
 
         Grown grow(ScopeCatalog rules) {
             ScopeSet known = rules.knownTexts(expanded);
@@ -61,7 +61,7 @@ class GrantGrowth {
         // Another replica has heard of a newer catalog: this one knows nothing better.
         if (rules.version() < grant.catalogVersion()) return grant;
         Grown grown = this.grown.get(
-                rules, new Terms(grant.scopes(), grant.expanded(), grant.complete()), it -> it.grow(rules));
+                rules, new Followed(grant.scopes(), grant.expanded(), grant.complete()), it -> it.grow(rules));
         Growth growth = grown.growth();
         ScopeSet opened = growth.waiting().isEmpty()
                 ? growth.opened()

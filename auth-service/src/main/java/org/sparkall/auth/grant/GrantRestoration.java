@@ -56,12 +56,13 @@ class GrantRestoration implements RestorationStep {
 
     @Override
     public String restore(Handle tx, Restoration restoration) {
-        tellEnded(tx);
         long ended = switch (restoration.lost()) {
             case NOTHING -> 0;
             case KAFKA_KNOWS -> endOfChangedConsents(tx, restoration) + endUsedSince(tx, restoration);
             case UNKNOWN -> endOfChangedConsents(tx, restoration) + endUsedSince(tx, restoration) + endAll(tx);
         };
+        // Of people who were erased since under no name of theirs.
+        tellEnded(tx);
         return ended + " grants ended";
     }
 
@@ -108,10 +109,10 @@ class GrantRestoration implements RestorationStep {
 
     private long endOfConsent(Handle tx, UUID id, ConsentEvent it) {
         consents.learn(tx, id, it.revision(), false, List.of(), List.of());
-        List<Grant> standing = grants.lockStandingOfConsent(tx, id, Long.MAX_VALUE);
-        standing.forEach(grant -> ending.end(tx, grant.id(), Reason.RESTORED));
         // To whoever hears of it again it is no news.
         if (it.erased()) people.forget(tx, id, it.person());
+        List<Grant> standing = grants.lockStandingOfConsent(tx, id, Long.MAX_VALUE);
+        standing.forEach(grant -> ending.end(tx, grant.id(), Reason.RESTORED));
         return standing.size();
     }
 

@@ -21,13 +21,16 @@ import org.sparkall.auth.grant.KnownTerms.Terms;
 @ApplicationScoped
 class GrantStore {
 
-    /** All but the lists of scopes, for {@link #readLean}. */
-    static final String LEAN_COLUMNS =
+    private static final String OWN_COLUMNS =
             "id, consent_id, client_id, person, organization, terms, catalog_version, resources,"
                     + " dpop_jkt, authenticated_at, acr, session_id, complete, consent_revision";
 
     /** All, for {@link #read}. */
-    static final String COLUMNS = LEAN_COLUMNS + ", scopes, expanded";
+    static final String COLUMNS = OWN_COLUMNS + ", scopes, expanded";
+
+    /** The lists only where nobody can know them by their hash, for {@link #readLean}. */
+    static final String LEAN_COLUMNS = OWN_COLUMNS + ", CASE WHEN terms IS NULL THEN scopes END AS scopes,"
+            + " CASE WHEN terms IS NULL THEN expanded END AS expanded";
 
     private final KnownTerms known;
 

@@ -4,29 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.sparkall.auth.grant.CatalogMemory;
 import org.sparkall.auth.grant.Grant;
-import org.sparkall.events.CurrentCatalog;
 import org.sparkall.scope.ScopeCatalog;
 
-/** What grants give integrations as the catalog is now. */
+/** What grants give integrations, made once for all that hold the same. */
 @ApplicationScoped
 class GrantedScopes {
 
-    private final CurrentCatalog catalog;
-    private final CatalogMemory<Terms, GrantedScope> made = new CatalogMemory<>();
-
-    GrantedScopes(CurrentCatalog catalog) {
-        this.catalog = catalog;
-    }
+    private final CatalogMemory<Parts, GrantedScope> made = new CatalogMemory<>();
 
     /** All that it is made of. */
-    private record Terms(List<String> scopes, List<String> expanded, boolean complete, List<String> registered) {}
+    private record Parts(List<String> scopes, List<String> expanded, boolean complete, List<String> registered) {}
 
     /** As {@link GrantedScope#of}. */
-    GrantedScope of(Grant grant, List<String> registered) {
-        ScopeCatalog rules = catalog.get();
+    GrantedScope of(ScopeCatalog rules, Grant grant, List<String> registered) {
         return made.get(
                 rules,
-                new Terms(grant.scopes(), grant.expanded(), grant.complete(), registered),
+                new Parts(grant.scopes(), grant.expanded(), grant.complete(), registered),
                 it -> GrantedScope.of(rules, grant, registered));
     }
 }

@@ -10,6 +10,7 @@ import org.sparkall.auth.grant.GrantOutcome;
 import org.sparkall.auth.grant.RefreshTokens;
 import org.sparkall.auth.secret.Secret;
 import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.ScopeCatalog;
 
 /** The refresh token grant (RFC 6749 section 6). */
 @ApplicationScoped
@@ -53,8 +54,9 @@ class RefreshGrants implements GrantTypeHandler {
 
     /** What of the grant is asked for; empty when that is more than there is. */
     private Optional<GrantedScope> scope(TokenCall call, Grant grant) {
-        GrantedScope all = scopes.of(grant, call.client().profile().scopes());
+        ScopeCatalog rules = catalog.get();
+        GrantedScope all = scopes.of(rules, grant, call.client().profile().scopes());
         if (call.scope() == null || all.compact().isEmpty()) return Optional.of(all);
-        return all.narrowedTo(catalog.get(), call.scope().toStringList());
+        return all.narrowedTo(rules, call.scope().toStringList());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.auth.grant.Grant;
 import org.sparkall.auth.grant.GrantOutcome;
+import org.sparkall.events.CurrentCatalog;
 
 /** Answers a token request with the tokens of a standing grant (RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3). */
 @ApplicationScoped
@@ -24,18 +25,26 @@ public class TokenAnswers {
     private final IdTokens idTokens;
     private final Audiences audiences;
     private final GrantedScopes scopes;
+    private final CurrentCatalog catalog;
     private final Clock clock = Clock.systemUTC();
 
-    TokenAnswers(AccessTokens accessTokens, IdTokens idTokens, Audiences audiences, GrantedScopes scopes) {
+    TokenAnswers(
+            AccessTokens accessTokens,
+            IdTokens idTokens,
+            Audiences audiences,
+            GrantedScopes scopes,
+            CurrentCatalog catalog) {
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
         this.audiences = audiences;
         this.scopes = scopes;
+        this.catalog = catalog;
     }
 
     /** The tokens for everything that the grant gives this client today. */
     public AccessTokenResponse firstTokens(TokenCall call, GrantOutcome.Standing standing, @Nullable String nonce) {
-        GrantedScope scope = scopes.of(standing.grant(), call.client().profile().scopes());
+        GrantedScope scope = scopes.of(
+                catalog.get(), standing.grant(), call.client().profile().scopes());
         return tokens(call, standing, scope, nonce);
     }
 

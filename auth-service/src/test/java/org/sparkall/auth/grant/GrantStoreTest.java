@@ -61,6 +61,24 @@ class GrantStoreTest {
     }
 
     @Test
+    void aHashOfOtherListsChangesNobodyElse() {
+        Grant other = SampleGrant.of(UUID.randomUUID(), "spark:people_read");
+        jdbi.useTransaction(tx -> {
+            consents.expect(tx, other.consentId(), 1);
+            store.insert(tx, other, Instant.now());
+            tx.execute(
+                    "UPDATE grants SET terms = (SELECT terms FROM grants WHERE id = ?) WHERE id = ?",
+                    other.id(),
+                    grant.id());
+        });
+        // Read as a whole, it is itself; and nobody has learnt from it.
+        Optional<Grant> whole = jdbi.inTransaction(tx -> store.lockStanding(tx, grant.id()));
+        assertThat(whole).contains(grant);
+        Optional<Grant> others = jdbi.withHandle(handle -> store.standing(handle, other.id()));
+        assertThat(others).contains(other);
+    }
+
+    @Test
     void amongOthersEachIsItself() {
         Grant narrow = SampleGrant.of(UUID.randomUUID(), "spark:rooms_read");
         jdbi.useTransaction(tx -> {

@@ -17,7 +17,7 @@ public final class Filling {
 
     private final Connection database;
 
-    /** @param database consent-service's, and nobody uses it */
+    /** @param database consent-service's, and nobody is asked to agree to anything meanwhile */
     public Filling(Connection database) {
         this.database = database;
     }
@@ -34,11 +34,11 @@ public final class Filling {
                 System.out.printf("%,d consents%n", Math.min(from + AT_ONCE, consents));
             }
             for (String index : indexes) sql.execute(index);
-            sql.execute("TRUNCATE consent_tally, consent_tally_change");
-            sql.execute("INSERT INTO consent_tally (organization, client_id, scope, people)"
-                    + " SELECT organization, client_id, scope, count(*)"
-                    + " FROM consent, LATERAL unnest(scopes || ARRAY['']) AS s (scope)"
-                    + " WHERE state = 'granted' AND organization IS NOT NULL GROUP BY organization, client_id, scope");
+            sql.execute(
+                    "BEGIN; TRUNCATE consent_tally, consent_tally_change; INSERT INTO consent_tally (organization, client_id, scope, people)"
+                            + " SELECT organization, client_id, scope, count(*)"
+                            + " FROM consent, LATERAL unnest(scopes || ARRAY['']) AS s (scope)"
+                            + " WHERE state = 'granted' AND organization IS NOT NULL GROUP BY organization, client_id, scope; COMMIT");
             sql.execute("VACUUM ANALYZE");
         }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sparkall.localstack.part.LocalStackException;
+import java.util.OptionalDouble;
 
 /**
  * What a process may hold of the memory as a container's is counted: in a control group of its own, with the pages of files that it was the first
@@ -38,6 +38,10 @@ final class MemoryLimit {
             Files.createDirectories(limit.group);
             Files.writeString(
                     limit.group.resolve(unified ? "memory.max" : "memory.limit_in_bytes"), Long.toString(BYTES));
+            if (!unified) Files.writeString(limit.group.resolve("memory.max_usage_in_bytes"), "0");
+            // Nor may anything go elsewhere; a system without swap has no such file.
+            Path swap = limit.group.resolve(unified ? "memory.swap.max" : "memory.memsw.limit_in_bytes");
+            if (Files.exists(swap)) Files.writeString(swap, unified ? "0" : Long.toString(BYTES));
             return Optional.of(limit);
         } catch (IOException e) {
             return Optional.empty();
@@ -60,16 +64,13 @@ final class MemoryLimit {
         return all;
     }
 
-    /** The most that was held at once, in MB. */
-    double peakMegabytes() {
-        return number(unified ? "memory.peak" : "memory.max_usage_in_bytes") / 1e6;
-    }
-
-    private double number(String file) {
+    /** The most that was held at once, in MB; empty where the system does not say (before Linux 5.19, with groups of version 2). */
+    OptionalDouble peakMegabytes() {
+        Path peak = group.resolve(unified ? "memory.peak" : "memory.max_usage_in_bytes");
         try {
-            return Long.parseLong(Files.readString(group.resolve(file)).strip());
+            return OptionalDouble.of(Long.parseLong(Files.readString(peak).strip()) / 1e6);
         } catch (IOException e) {
-            throw new LocalStackException("The control group " + group + " cannot be read.", e);
+            return OptionalDouble.empty();
         }
     }
 
@@ -79,7 +80,6 @@ final class MemoryLimit {
             Files.deleteIfExists(group);
         } catch (IOException e) {
             // The next run has it again.
-            return;
         }
     }
 }

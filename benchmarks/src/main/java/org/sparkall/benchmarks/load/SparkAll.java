@@ -204,12 +204,13 @@ final class SparkAll implements Contender {
     /** Who ran within {@link MemoryLimit#BYTES}, and how much they held at most. */
     List<String> withinLimit() {
         return limits.entrySet().stream()
-                .map(it -> String.format(
-                        Locale.ROOT,
-                        "%s: within %d MB, %.0f at most",
-                        it.getKey(),
-                        MemoryLimit.BYTES / 1_000_000,
-                        it.getValue().peakMegabytes()))
+                .map(it -> it.getKey() + ": within " + MemoryLimit.BYTES / 1_000_000 + " MB"
+                        + (it.getValue().peakMegabytes().isPresent()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        ", %.0f at most",
+                                        it.getValue().peakMegabytes().getAsDouble())
+                                : ""))
                 .toList();
     }
 

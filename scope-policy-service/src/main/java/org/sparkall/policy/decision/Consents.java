@@ -3,6 +3,7 @@ package org.sparkall.policy.decision;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,11 +35,9 @@ class Consents implements ReadModel<ConsentEvent> {
         return Optional.ofNullable(of(clientId).get(CompactId.of(person)));
     }
 
-    /** The subjects of those who agree to this integration now and come after this one, in order; a live view. */
-    Stream<String> standing(String clientId, String after) {
-        return of(clientId).tailMap(CompactId.of(after), false).values().stream()
-                .filter(StandingConsent::isGranted)
-                .map(StandingConsent::person);
+    /** The consents to this integration of those whose subjects come after this one, in their order, whatever became of them; a live view. */
+    Collection<StandingConsent> after(String clientId, String subject) {
+        return of(clientId).tailMap(CompactId.of(subject), false).values();
     }
 
     /** Every consent that stands; a walk through all of them. */

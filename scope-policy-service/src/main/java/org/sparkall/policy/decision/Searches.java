@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparkall.policy.decision.ContextTokens.Claims;
@@ -37,24 +38,49 @@ class Searches {
     /** The people for whom the integration may do it. */
     Found<Found.Item> subjects(Question question, Function<String, String> nextToken, PagePosition at) {
         RequestInputs shared = decisions.forRequest();
-        Iterator<String> people = question.subjectType().equals(PERSON)
+        Iterator<Person> people = question.subjectType().equals(PERSON)
                 ? people(question, shared, at.after())
-                : List.<String>of().iterator();
-        return search(people, it -> it, it -> question.of(it), it -> new Found.Item(PERSON, it), shared, nextToken, at);
+                : Collections.emptyIterator();
+        return search(
+                people,
+                Person::subject,
+                Person::agrees,
+                it -> question.of(it.subject()),
+                it -> new Found.Item(PERSON, it.subject()),
+                shared,
+                nextToken,
+                at);
     }
 
-    private Iterator<String> people(Question question, RequestInputs shared, String after) {
+    /**
+     * Somebody for whom the integration may be allowed to do it.
+     *
+     * @param agrees whether it is worth asking
+     */
+    private record Person(String subject, boolean agrees) {
+
+        static Person asked(String subject) {
+            return new Person(subject, true);
+        }
+    }
+
+    private Iterator<Person> people(Question question, RequestInputs shared, String after) {
         if (question.token().isPresent()) {
-            return shared.verify(question.token().get())
+            return shared
+                    .verify(question.token().get())
                     .map(Claims::person)
                     .filter(it -> it.compareTo(after) > 0)
                     .map(List::of)
                     // Asked about all the same, so that the answer says why there is nobody.
                     .orElse(after.isEmpty() ? List.of("") : List.of())
+                    .stream()
+                    .map(Person::asked)
                     .iterator();
         }
         return question.clientId()
-                .map(it -> consents.standing(it, after).iterator())
+                .map(it -> consents.after(it, after).stream()
+                        .map(consent -> new Person(consent.person(), consent.isGranted()))
+                        .iterator())
                 .orElse(Collections.emptyIterator());
     }
 
@@ -67,6 +93,7 @@ class Searches {
         return search(
                 accounts.iterator(),
                 it -> it,
+                it -> true,
                 it -> question,
                 it -> new Found.Item(ACCOUNT, it),
                 shared,
@@ -85,6 +112,7 @@ class Searches {
         return search(
                 rest.iterator(),
                 it -> Integer.toString(it.index()),
+                it -> true,
                 it -> question.about(it.name()),
                 it -> new Found.ActionItem(it.name()),
                 shared,
@@ -113,6 +141,7 @@ class Searches {
     private <C, T> Found<T> search(
             Iterator<C> candidates,
             Function<C, String> position,
+            Predicate<C> worthAsking,
             Function<C, Question> question,
             Function<C, T> result,
             RequestInputs shared,
@@ -125,13 +154,14 @@ class Searches {
                 candidates.hasNext() && results.size() < at.limit() && looked < MOST_CANDIDATES;
                 looked++) {
             C candidate = candidates.next();
+            last = position.apply(candidate);
+            if (!worthAsking.test(candidate)) continue;
             Answer answer = decisions.decide(question.apply(candidate), shared, Trace.off());
             if (answer.allows()) {
                 results.add(result.apply(candidate));
             } else {
                 refusal = Optional.of(answer.reason());
             }
-            last = position.apply(candidate);
         }
         String next = candidates.hasNext() ? nextToken.apply(last) : "";
         Inputs inputs = shared.inputs();

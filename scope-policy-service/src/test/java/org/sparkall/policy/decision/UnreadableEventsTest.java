@@ -21,7 +21,9 @@ class UnreadableEventsTest {
         consents.unreadable("poison");
         assertThat(consents.find("alice", "client")).isEmpty();
         assertThat(consents.find("bob", "client")).isPresent();
-        assertThat(consents.standing("client", "")).containsExactly("bob");
+        assertThat(consents.after("client", ""))
+                .extracting(StandingConsent::person)
+                .containsExactly("bob");
     }
 
     @Test
