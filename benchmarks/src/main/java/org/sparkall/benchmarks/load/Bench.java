@@ -295,8 +295,7 @@ public final class Bench {
 
     /** After each part: what was measured is there, whatever comes. */
     private String report() throws IOException {
-        List<String> memory = contenders.peekFirst() instanceof SparkAll it ? it.withinLimit() : List.of();
-        return new Report(peaks, halves, memory, withdrawals, grown, heapOfConsents).write(reports);
+        return new Report(peaks, halves, withdrawals, grown, heapOfConsents).write(reports);
     }
 
     private static Map<String, Double> seconds(Map<String, ProcessHandle> parts) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.sparkall.localstack.container.Training;
 import org.sparkall.localstack.part.Project;
 import org.sparkall.localstack.service.ServiceProgram;
@@ -22,14 +21,12 @@ final class Production implements ServiceProgram {
     private final Path cache;
     private final List<String> options;
     private final boolean training;
-    private final Optional<MemoryLimit> limit;
 
-    private Production(Path app, Path cache, List<String> options, boolean training, Optional<MemoryLimit> limit) {
+    private Production(Path app, Path cache, List<String> options, boolean training) {
         this.app = app;
         this.cache = cache;
         this.options = options;
         this.training = training;
-        this.limit = limit;
     }
 
     /**
@@ -37,11 +34,10 @@ final class Production implements ServiceProgram {
      *
      * @param apps the checkout in which it was built
      * @param heap the option that bounds it
-     * @param limit of all that it may hold; empty for none
      */
-    static Production of(Path apps, String service, Path caches, String heap, Optional<MemoryLimit> limit) {
+    static Production of(Path apps, String service, Path caches, String heap) {
         Path cache = cache(service, caches);
-        return new Production(app(apps, service), cache, List.of("-XX:AOTCache=" + cache, heap), false, limit);
+        return new Production(app(apps, service), cache, List.of("-XX:AOTCache=" + cache, heap), false);
     }
 
     /** Trains the services, if they were built since they were trained last. */
@@ -53,8 +49,7 @@ final class Production implements ServiceProgram {
         Files.createDirectories(caches);
         new Training(progress).run(suite, service -> {
             Path cache = cache(service, caches);
-            return new Production(
-                    app(apps, service), cache, List.of("-XX:AOTCacheOutput=" + cache), true, Optional.empty());
+            return new Production(app(apps, service), cache, List.of("-XX:AOTCacheOutput=" + cache), true);
         });
     }
 
@@ -83,8 +78,7 @@ final class Production implements ServiceProgram {
                 throw new UncheckedIOException(e);
             }
         }
-        List<String> command = java(jar(app), options);
-        return limit.map(it -> it.on(cache, command)).orElse(command);
+        return java(jar(app), options);
     }
 
     @Override

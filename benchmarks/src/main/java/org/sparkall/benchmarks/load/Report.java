@@ -36,7 +36,6 @@ final class Report {
 
     private final List<Measure> peaks;
     private final List<Measure> halves;
-    private final List<String> memory;
     private final List<String> withdrawals;
     private final Map<String, List<Measure>> grown;
     private final double heapOfConsents;
@@ -44,7 +43,6 @@ final class Report {
     /**
      * @param peaks rounds in which each connection asked again at once
      * @param halves the same at half of that
-     * @param memory what the suite's services held
      * @param withdrawals how soon they were known everywhere, under load
      * @param grown the suite's peaks once more, when it had grown, by what it had grown to
      * @param heapOfConsents MiB for each further hundred thousand
@@ -52,13 +50,11 @@ final class Report {
     Report(
             List<Measure> peaks,
             List<Measure> halves,
-            List<String> memory,
             List<String> withdrawals,
             Map<String, List<Measure>> grown,
             double heapOfConsents) {
         this.peaks = List.copyOf(peaks);
         this.halves = List.copyOf(halves);
-        this.memory = List.copyOf(memory);
         this.withdrawals = List.copyOf(withdrawals);
         this.grown = new LinkedHashMap<>(grown);
         this.heapOfConsents = heapOfConsents;
@@ -76,9 +72,6 @@ final class Report {
                     .append('\n');
         }
         text.append(floors()).append(growth());
-        if (!memory.isEmpty()) text.append("### Memory as a container's\n\n");
-        memory.forEach(it -> text.append("- ").append(it).append('\n'));
-        if (!memory.isEmpty()) text.append('\n');
         if (!withdrawals.isEmpty()) text.append("### From a withdrawal to its effect, at half load\n\n");
         withdrawals.forEach(it -> text.append("- ").append(it).append('\n'));
         Files.writeString(folder.resolve("load-tables.md"), text);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +48,6 @@ final class SparkAll implements Contender {
     private final SuiteApi api;
     private final int grants;
     private final Progress progress;
-    private final Map<String, MemoryLimit> limits = new TreeMap<>();
     private String clientId = "";
     private String subject = "";
     private @Nullable IntegrationClient client;
@@ -64,14 +62,8 @@ final class SparkAll implements Contender {
         this.api = new SuiteApi(at);
         this.grants = grants;
         this.progress = progress;
-        suite.runServices(service -> {
-            // Whoever has to hold more than usual needs more.
-            boolean grows = service.equals(DECIDING) && !heapOfDecisions.equals(HEAP);
-            Optional<MemoryLimit> limit =
-                    grows ? Optional.empty() : MemoryLimit.of(folder.getFileName() + "-" + service);
-            limit.ifPresent(it -> limits.put(service, it));
-            return Production.of(apps, service, caches(), grows ? heapOfDecisions : HEAP, limit);
-        });
+        suite.runServices(
+                service -> Production.of(apps, service, caches(), service.equals(DECIDING) ? heapOfDecisions : HEAP));
     }
 
     /**
@@ -201,19 +193,6 @@ final class SparkAll implements Contender {
         return own;
     }
 
-    /** Who ran within {@link MemoryLimit#BYTES}, and how much they held at most. */
-    List<String> withinLimit() {
-        return limits.entrySet().stream()
-                .map(it -> it.getKey() + ": within " + MemoryLimit.BYTES / 1_000_000 + " MB"
-                        + (it.getValue().peakMegabytes().isPresent()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        ", %.0f at most",
-                                        it.getValue().peakMegabytes().getAsDouble())
-                                : ""))
-                .toList();
-    }
-
     /** Makes it larger. */
     Growth growth() {
         return new Growth(suite, clientId, Objects.requireNonNull(parts().get(DECIDING)), progress);
@@ -251,6 +230,5 @@ final class SparkAll implements Contender {
     @Override
     public void close() {
         suite.close();
-        limits.values().forEach(MemoryLimit::remove);
     }
 }
