@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.sparkall.auth.grant.KnownTerms.Terms;
 
@@ -29,7 +28,7 @@ class GrantStore {
     static final String COLUMNS = OWN_COLUMNS + ", scopes, expanded";
 
     /** The lists only where nobody can know them by their hash, for {@link #readLean}. */
-    static final String LEAN_COLUMNS = OWN_COLUMNS + ", CASE WHEN terms IS NULL THEN scopes END AS scopes,"
+    private static final String LEAN_COLUMNS = OWN_COLUMNS + ", CASE WHEN terms IS NULL THEN scopes END AS scopes,"
             + " CASE WHEN terms IS NULL THEN expanded END AS expanded";
 
     private final KnownTerms known;
@@ -85,26 +84,41 @@ class GrantStore {
 
     /** Those of these that stand, in the order in which they were asked for. */
     List<Optional<Grant>> standing(Handle handle, List<UUID> ids) {
-        Map<UUID, Optional<Grant>> found = new HashMap<>();
-        standing(handle, LEAN_COLUMNS, ids)
-                .map((row, context) -> Map.entry(row.getObject("id", UUID.class), readLean(row)))
-                .forEach(it -> found.put(it.getKey(), it.getValue()));
-        // As a whole, as they are then.
-        List<UUID> unread = found.entrySet().stream()
+        return find(
+                ids,
+                (some, columns, reader) -> handle
+                        .createQuery("SELECT " + columns + " FROM grants WHERE id = ANY (:ids) AND ended_at IS NULL")
+                        .bindArray("ids", UUID.class, some)
+                        .map((row, context) -> Map.entry(row.getObject("id", UUID.class), reader.read(row)))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Reads a grant; empty when its lists of scopes are not known and have to be read. */
+    interface GrantReader {
+        Optional<Grant> read(ResultSet row) throws SQLException;
+    }
+
+    /** A look in the database for what goes with grants, by some keys, no two of which are the same. */
+    interface Look<K, V> {
+
+        /** @param columns of grants, for the reader */
+        Map<K, Optional<V>> of(List<K> keys, String columns, GrantReader reader);
+    }
+
+    /** What there is, in the order in which it was asked for; lists of scopes are read where nobody knows them. */
+    <K, V> List<Optional<V>> find(List<K> asked, Look<K, V> look) {
+        Map<K, Optional<V>> found =
+                new HashMap<>(look.of(asked.stream().distinct().toList(), LEAN_COLUMNS, this::readLean));
+        List<K> unread = found.entrySet().stream()
                 .filter(it -> it.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!unread.isEmpty()) {
-            standing(handle, COLUMNS, unread)
-                    .map((row, context) -> read(row))
-                    .forEach(it -> found.put(it.id(), Optional.of(it)));
-        }
-        return ids.stream().map(it -> found.getOrDefault(it, Optional.empty())).toList();
-    }
-
-    private static Query standing(Handle handle, String columns, List<UUID> ids) {
-        return handle.createQuery("SELECT " + columns + " FROM grants WHERE id = ANY (:ids) AND ended_at IS NULL")
-                .bindArray("ids", UUID.class, ids);
+        // As a whole, as they are then.
+        if (!unread.isEmpty()) found.putAll(look.of(unread, COLUMNS, row -> Optional.of(read(row))));
+        return asked.stream()
+                .map(it -> found.getOrDefault(it, Optional.empty()))
+                .toList();
     }
 
     /** The standing grant, kept from changes by others until the transaction ends. */
@@ -211,8 +225,7 @@ class GrantStore {
         return read(row, known.read(row));
     }
 
-    /** Empty when the lists of scopes have to be read. */
-    Optional<Grant> readLean(ResultSet row) throws SQLException {
+    private Optional<Grant> readLean(ResultSet row) throws SQLException {
         Optional<Terms> terms = known.find(row);
         return terms.isEmpty() ? Optional.empty() : Optional.of(read(row, terms.get()));
     }

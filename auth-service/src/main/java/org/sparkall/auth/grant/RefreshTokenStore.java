@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.sparkall.auth.expiry.ExpiringRows;
@@ -111,47 +110,18 @@ class RefreshTokenStore implements ExpiringRows {
 
     /** Those whose grants stand, as they are at this moment, in the order in which they were asked for. */
     List<Optional<StandingRefreshToken>> standing(Handle handle, List<Secret.Hash> hashes) {
-        Map<Integer, Optional<StandingRefreshToken>> found =
-                standing(handle, GrantStore.LEAN_COLUMNS, grants::readLean, hashes);
-        // As a whole, as they are then.
-        List<Integer> unread = found.entrySet().stream()
-                .filter(it -> it.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!unread.isEmpty()) {
-            Map<Integer, Optional<StandingRefreshToken>> whole = standing(
-                    handle,
-                    GrantStore.COLUMNS,
-                    row -> Optional.of(grants.read(row)),
-                    unread.stream().map(hashes::get).toList());
-            for (int i = 0; i < unread.size(); i++) found.put(unread.get(i), whole.getOrDefault(i, Optional.empty()));
-        }
-        return IntStream.range(0, hashes.size())
-                .mapToObj(it -> found.getOrDefault(it, Optional.empty()))
-                .toList();
-    }
-
-    private interface GrantReader {
-
-        /** Empty when there is more to be read. */
-        Optional<Grant> read(ResultSet row) throws SQLException;
-    }
-
-    /** By their places among those that were asked for. */
-    private static Map<Integer, Optional<StandingRefreshToken>> standing(
-            Handle handle, String grantColumns, GrantReader reader, List<Secret.Hash> hashes) {
-        return handle
-                .createQuery("SELECT " + standingColumns(grantColumns)
-                        + ", number FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, number)"
-                        + " JOIN refresh_token ON token_hash = decode(hash, 'hex')"
-                        + " JOIN grants ON grant_id = id WHERE ended_at IS NULL")
-                .bindArray(
-                        "hashes",
-                        String.class,
-                        hashes.stream().map(Secret.Hash::hex).toList())
-                .map((row, context) -> Map.entry(row.getInt("number") - 1, readStanding(row, reader)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return grants.find(
+                hashes.stream().map(Secret.Hash::hex).toList(),
+                (some, columns, reader) -> handle
+                        .createQuery("SELECT "
+                                + standingColumns(columns)
+                                + ", hash FROM unnest(:hashes) AS asked (hash)"
+                                + " JOIN refresh_token ON token_hash = decode(hash, 'hex')"
+                                + " JOIN grants ON grant_id = id WHERE ended_at IS NULL")
+                        .bindArray("hashes", String.class, some)
+                        .map((row, context) -> Map.entry(row.getString("hash"), readStanding(row, reader)))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**
@@ -163,9 +133,8 @@ class RefreshTokenStore implements ExpiringRows {
                         + " FROM grants JOIN refresh_token ON grant_id = id"
                         + " WHERE token_hash = :hash AND ended_at IS NULL FOR UPDATE OF grants, refresh_token")
                 .bind("hash", hash.bytes())
-                .map((row, context) -> readStanding(row, whole -> Optional.of(grants.read(whole))))
-                .findOne()
-                .flatMap(Function.identity());
+                .map((row, context) -> readStanding(row, grants.read(row)))
+                .findOne();
     }
 
     /** Marks one as used and puts its successor beside it. */
@@ -193,11 +162,14 @@ class RefreshTokenStore implements ExpiringRows {
         return Expiry.at("refresh_token", "expires_at");
     }
 
-    private static Optional<StandingRefreshToken> readStanding(ResultSet row, GrantReader reader) throws SQLException {
+    private static Optional<StandingRefreshToken> readStanding(ResultSet row, GrantStore.GrantReader reader)
+            throws SQLException {
         Optional<Grant> grant = reader.read(row);
-        return grant.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new StandingRefreshToken(grant.get(), read(row), row.getString("grant_version")));
+        return grant.isEmpty() ? Optional.empty() : Optional.of(readStanding(row, grant.get()));
+    }
+
+    private static StandingRefreshToken readStanding(ResultSet row, Grant grant) throws SQLException {
+        return new StandingRefreshToken(grant, read(row), row.getString("grant_version"));
     }
 
     private static StoredRefreshToken read(ResultSet row) throws SQLException {

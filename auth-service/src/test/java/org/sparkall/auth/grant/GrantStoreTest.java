@@ -31,10 +31,7 @@ class GrantStoreTest {
 
     @BeforeEach
     void itStands() {
-        jdbi.useTransaction(tx -> {
-            consents.expect(tx, grant.consentId(), 1);
-            store.insert(tx, grant, Instant.now());
-        });
+        open(grant);
     }
 
     @Test
@@ -63,14 +60,8 @@ class GrantStoreTest {
     @Test
     void aHashOfOtherListsChangesNobodyElse() {
         Grant other = SampleGrant.of(UUID.randomUUID(), "spark:people_read");
-        jdbi.useTransaction(tx -> {
-            consents.expect(tx, other.consentId(), 1);
-            store.insert(tx, other, Instant.now());
-            tx.execute(
-                    "UPDATE grants SET terms = (SELECT terms FROM grants WHERE id = ?) WHERE id = ?",
-                    other.id(),
-                    grant.id());
-        });
+        open(other);
+        change("terms = (SELECT terms FROM grants WHERE id = '" + other.id() + "')");
         // Read as a whole, it is itself; and nobody has learnt from it.
         Optional<Grant> whole = jdbi.inTransaction(tx -> store.lockStanding(tx, grant.id()));
         assertThat(whole).contains(grant);
@@ -81,10 +72,7 @@ class GrantStoreTest {
     @Test
     void amongOthersEachIsItself() {
         Grant narrow = SampleGrant.of(UUID.randomUUID(), "spark:rooms_read");
-        jdbi.useTransaction(tx -> {
-            consents.expect(tx, narrow.consentId(), 1);
-            store.insert(tx, narrow, Instant.now());
-        });
+        open(narrow);
         List<UUID> asked = List.of(narrow.id(), UUID.randomUUID(), grant.id(), narrow.id());
         for (int round = 0; round < 2; round++) {
             List<Optional<Grant>> found = jdbi.withHandle(handle -> store.standing(handle, asked));
@@ -95,6 +83,13 @@ class GrantStoreTest {
 
     private Optional<Grant> standing() {
         return jdbi.withHandle(handle -> store.standing(handle, grant.id()));
+    }
+
+    private void open(Grant one) {
+        jdbi.useTransaction(tx -> {
+            consents.expect(tx, one.consentId(), 1);
+            store.insert(tx, one, Instant.now());
+        });
     }
 
     private void change(String what) {

@@ -208,7 +208,7 @@ public final class Bench {
         move(suite, Cores.CONTENDERS);
         again(suite, "grown");
         growth.growScopes(pace.grownBy);
-        again(suite, "with as many scopes");
+        again(suite, "with %,d scopes".formatted(pace.grownBy.scopes()));
     }
 
     private void again(SparkAll suite, String size) throws Exception {

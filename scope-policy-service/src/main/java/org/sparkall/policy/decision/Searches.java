@@ -57,12 +57,7 @@ class Searches {
      *
      * @param agrees whether it is worth asking
      */
-    private record Person(String subject, boolean agrees) {
-
-        static Person asked(String subject) {
-            return new Person(subject, true);
-        }
-    }
+    private record Person(String subject, boolean agrees) {}
 
     private Iterator<Person> people(Question question, RequestInputs shared, String after) {
         if (question.token().isPresent()) {
@@ -74,7 +69,7 @@ class Searches {
                     // Asked about all the same, so that the answer says why there is nobody.
                     .orElse(after.isEmpty() ? List.of("") : List.of())
                     .stream()
-                    .map(Person::asked)
+                    .map(it -> new Person(it, true))
                     .iterator();
         }
         return question.clientId()
