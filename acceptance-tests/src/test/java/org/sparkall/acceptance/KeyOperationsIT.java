@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.sparkall.acceptance.RunningSuite.Granted;
@@ -33,6 +34,8 @@ class KeyOperationsIT {
 
     private static final Requests REQUESTS = new Requests();
     private static final String KEYS = AT.auth() + "/v1/keys";
+    private static final Set<String> SHOWN =
+            Set.of("kid", "alg", "state", "made_at", "signs_from", "signs_until", "published_until", "compromised_at");
 
     @Test
     void onlyAnOperatorMaySeeOrChangeTheKeys() {
@@ -54,7 +57,9 @@ class KeyOperationsIT {
     void aRotationByCommandPublishesTheNextKeyLongerAheadThanVerifiersKeepTheSet() throws Exception {
         Reply rotated = post("/rotation", "ops");
         assertThat(rotated.status()).isEqualTo(200);
-        assertThat(rotated.body()).doesNotContain("\"d\"", "jwk");
+        assertThat(rotated.json().path("keys"))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(key.fieldNames()).toIterable().isSubsetOf(SHOWN));
         List<JsonNode> pending = inState(rotated, "pending");
         assertThat(algorithms(pending)).containsExactlyInAnyOrder("ES256", "RS256");
         Reply jwks = REQUESTS.get(URI.create(AT.auth() + "/v1/jwks"));

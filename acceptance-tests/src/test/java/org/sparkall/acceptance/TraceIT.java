@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.sparkall.localstack.suite.Suite;
@@ -51,6 +53,22 @@ class TraceIT {
                 String.join("\n", traces.newest(BEGINNING).orElseThrow().tree()));
     }
 
+    /** What a step asks other services belongs to it and not to the request that it came in, in all grants that were made here so far. */
+    @Test
+    void whatAStepAsksForIsPartOfItsGrant() throws IOException {
+        long begin = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        for (int i = 0; i < 10; i++) grant("alice", registered("spark:all"), "spark:all");
+        Awaitility.await()
+                .atMost(EXPORTED)
+                .until(() ->
+                        requestsOfSteps().filter(it -> it.startNanos() >= begin).count() == 20);
+        Set<String> requests = requestsOfSteps().map(RecordedSpan::spanId).collect(Collectors.toSet());
+        assertThat(traces.spans())
+                .filteredOn(it -> requests.contains(it.parentId()))
+                .extracting(TraceIT::step)
+                .isEmpty();
+    }
+
     /** Codes, states and sealed flows travel in addresses; where somebody is and with which browser is nobody's business. */
     @Test
     void noSpanHoldsAQueryOrTellsOfThePerson() throws IOException {
@@ -72,6 +90,12 @@ class TraceIT {
                 .flatExtracting(it -> it.attributes().values())
                 .noneMatch(it -> it.contains("?") && !it.endsWith("?REDACTED"))
                 .noneMatch(it -> it.startsWith("Java-http-client"));
+    }
+
+    private Stream<RecordedSpan> requestsOfSteps() throws IOException {
+        return traces.spans().stream()
+                .filter(it ->
+                        it.name().equals(BEGINNING + "/continue") && !it.links().isEmpty());
     }
 
     private static Set<String> steps(Trace trace) {

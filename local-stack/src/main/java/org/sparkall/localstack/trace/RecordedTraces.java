@@ -40,7 +40,8 @@ public final class RecordedTraces {
                         .toList()));
     }
 
-    private List<RecordedSpan> spans() throws IOException {
+    /** All spans that were kept, of all traces. */
+    public List<RecordedSpan> spans() throws IOException {
         if (!Files.exists(file)) return List.of();
         try (Stream<String> lines = Files.lines(file)) {
             // The last line may be half written yet.
