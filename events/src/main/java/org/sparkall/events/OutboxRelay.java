@@ -148,10 +148,14 @@ public class OutboxRelay {
     /**
      * Keeps other replicas from it until the transaction ends. Of a replica that froze or vanished the database learns late: the others would
      * publish nothing until then.
+     *
+     * <p>Nor does it wait for the disk: a database that crashes may have the rows back for it, and then they are published again, as after a
+     * relay that dies. The commits of changes have the disk to themselves.
      */
     private static boolean lock(Handle tx) {
         return tx.createQuery("SELECT pg_try_advisory_xact_lock(hashtext('sparkall.outbox'))"
-                        + " FROM set_config('idle_in_transaction_session_timeout', '2min', true)")
+                        + " FROM set_config('idle_in_transaction_session_timeout', '2min', true) AS idle,"
+                        + " set_config('synchronous_commit', 'off', true) AS durable")
                 .mapTo(Boolean.class)
                 .one();
     }
