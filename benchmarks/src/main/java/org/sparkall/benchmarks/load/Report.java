@@ -230,12 +230,15 @@ final class Report {
 
     /** What the suite computes for an answer before and after it has grown. */
     private void pictureOfGrowth(Path file) throws IOException {
-        List<Operation> compared = compared();
+        List<Operation> compared = compared().stream()
+                .filter(it ->
+                        grown.values().stream().allMatch(all -> costs(all, it).isPresent()))
+                .toList();
         Map<String, List<Double>> times = new LinkedHashMap<>();
         grown.forEach((size, all) -> times.put(
                 size,
                 compared.stream()
-                        .map(it -> costs(all, it).orElse(Double.NaN) / cost(it))
+                        .map(it -> costs(all, it).orElseThrow() / cost(it))
                         .toList()));
         bars(file, "Computing time of an answer, before it grew as 1", compared, times);
     }
