@@ -75,8 +75,8 @@ public final class Bench {
 
     /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
     private enum Pace {
-        QUICK(2, 8, 2, 300, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
-        FULL(4, 120, 4, 800, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
+        QUICK(2, 8, 2, 600, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
+        FULL(4, 120, 4, 1_600, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
 
         private final int rounds;
         private final Duration warmUp;
