@@ -50,8 +50,9 @@ class LogoutTokens {
                 new JWTID(delivery.id().toString()),
                 new SessionID(delivery.sessionId()));
         try {
-            return signer.sign(algorithm, LogoutTokenValidator.TYPE, claims.toJWTClaimsSet());
-        } catch (ParseException e) {
+            return SignedJWT.parse(signer.sign(algorithm, LogoutTokenValidator.TYPE, claims.toJWTClaimsSet())
+                    .serialize());
+        } catch (ParseException | java.text.ParseException e) {
             throw new IllegalStateException("claims of our own making are well-formed", e);
         }
     }

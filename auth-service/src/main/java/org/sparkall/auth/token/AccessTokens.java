@@ -84,9 +84,7 @@ class AccessTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expiresAt))
                 .jwtID(UUID.randomUUID().toString());
-        if (!draft.scope().claim().isEmpty()) {
-            claims.claim(SCOPE, String.join(" ", draft.scope().claim()));
-        }
+        if (!draft.scope().claim().isEmpty()) claims.claim(SCOPE, draft.scope().claim());
         draft.grant().ifPresent(grant -> {
             claims.claim(GRANT_ID, grant.id().toString())
                     .claim(CATALOG_VERSION, grant.catalogVersion())

@@ -18,15 +18,23 @@ import org.sparkall.scope.SelectionVerdict;
  * @param compact as they were granted; the token response says this
  * @param expanded the scopes they open for the person; the token carries both
  * @param withheld sensitive scopes that joined an aggregate among them since and wait for the person's word; usually none
+ * @param claim the scope claim: what was granted, then what that opens (RFC 9068 section 2.2.3); empty when there is nothing
  */
-public record GrantedScope(List<String> compact, List<String> expanded, List<String> withheld) {
+public record GrantedScope(List<String> compact, List<String> expanded, List<String> withheld, String claim) {
 
     /** Nothing. */
-    static final GrantedScope NONE = new GrantedScope(List.of(), List.of(), List.of());
+    static final GrantedScope NONE = made(List.of(), List.of(), List.of());
+
+    /** Long catalogs make a long claim: it is put together once for all tokens that carry the same. */
+    private static GrantedScope made(List<String> compact, List<String> expanded, List<String> withheld) {
+        SequencedSet<String> names = new LinkedHashSet<>(compact);
+        names.addAll(expanded);
+        return new GrantedScope(compact, expanded, withheld, String.join(" ", names));
+    }
 
     /** What an integration may do for itself. */
     static GrantedScope ofClient(List<String> scopes) {
-        return new GrantedScope(scopes, List.of(), List.of());
+        return made(scopes, List.of(), List.of());
     }
 
     /** What a grant gives an integration, bounded by what the integration registers today (rule R6). */
@@ -39,7 +47,7 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
         ScopeSet beyond = catalog.concrete(granted.minus(limit)).intersection(limit);
         ScopeSet compact = catalog.normalize(within.union(beyond));
         ScopeSet expanded = catalog.knownTexts(grant.expanded()).intersection(catalog.concrete(compact));
-        return new GrantedScope(
+        return made(
                 compact.wireNames(),
                 expanded.wireNames(),
                 new GrantRules(catalog)
@@ -51,7 +59,7 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
     /** The same with these scopes and aggregates only, and at most that much expanded. */
     private GrantedScope with(ScopeSet kept, ScopeSet limit) {
         ScopeCatalog catalog = kept.catalog();
-        return new GrantedScope(
+        return made(
                 kept.wireNames(),
                 catalog.knownTexts(expanded)
                         .intersection(catalog.concrete(kept))
@@ -84,12 +92,5 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
                 .intersection(limit);
         ScopeSet all = catalog.normalize(kept.union(rest));
         return with(all, limit);
-    }
-
-    /** The scope claim: what was granted, then what that opens (RFC 9068 section 2.2.3). */
-    SequencedSet<String> claim() {
-        SequencedSet<String> names = new LinkedHashSet<>(compact);
-        names.addAll(expanded);
-        return names;
     }
 }

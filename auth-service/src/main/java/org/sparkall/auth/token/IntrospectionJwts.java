@@ -1,8 +1,8 @@
 package org.sparkall.auth.token;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,7 +39,7 @@ class IntrospectionJwts {
     }
 
     /** Without sub and exp at the top level, so that it cannot pass for an access token (section 8.1). */
-    SignedJWT of(TokenIntrospectionSuccessResponse answer, String asker) {
+    JWSObject of(TokenIntrospectionSuccessResponse answer, String asker) {
         return signer.sign(
                 SigningAlgorithm.ES256,
                 TYPE,
