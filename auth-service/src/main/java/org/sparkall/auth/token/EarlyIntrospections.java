@@ -56,6 +56,7 @@ class EarlyIntrospections extends EarlyAnswers {
 
     private Consumer<HttpServerResponse> answer(Integration client, String token) {
         clients.admit(client);
-        return ProtocolAnswers.sending(introspection.of(token, client.clientId()::equals));
+        return ProtocolAnswers.sending(
+                introspection.of(token, client.clientId()::equals).toJSONObject());
     }
 }

@@ -69,7 +69,8 @@ public class TokenIssuance {
         return clients.inMemory(request.getClientAuthentication())
                 .map(client -> new EarlyAnswers.Ready(!handler.isImmediate(), () -> {
                     clients.admit(client);
-                    return ProtocolAnswers.sending(answer(request, handler, client, it -> null));
+                    return ProtocolAnswers.sending(
+                            answer(request, handler, client, it -> null).toJSONObject());
                 }));
     }
 
