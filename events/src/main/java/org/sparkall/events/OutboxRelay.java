@@ -133,8 +133,7 @@ public class OutboxRelay {
             // Gone only when the transaction commits, which it does when Kafka has them.
             List<Row> batch = tx
                     .createQuery("DELETE FROM outbox WHERE id IN"
-                            + " (SELECT id FROM outbox ORDER BY id LIMIT :limit) RETURNING " + COLUMNS)
-                    .bind("limit", BATCH)
+                            + " (SELECT id FROM outbox ORDER BY id LIMIT " + BATCH + ") RETURNING " + COLUMNS)
                     .map((row, context) -> read(row))
                     .stream()
                     .sorted(Comparator.comparingLong(Row::id))

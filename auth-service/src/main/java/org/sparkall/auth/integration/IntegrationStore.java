@@ -20,6 +20,9 @@ import org.sparkall.auth.secret.Secret;
 @ApplicationScoped
 class IntegrationStore {
 
+    /** No id is less: they are random. */
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private static final String COLUMNS =
             "id, client_id, owner, name, description, logo_uri, client_type, redirect_uris, scopes, features,"
                     + " status, secret_hash, revision, created_at, updated_at, auth_method, jwks, grant_types,"
@@ -63,9 +66,9 @@ class IntegrationStore {
     /** A page of a developer's integrations, in the order of their ids. */
     List<Integration> page(Handle handle, String owner, @Nullable UUID after, int limit) {
         return handle.createQuery("SELECT " + COLUMNS + " FROM integration WHERE owner = :owner AND status <> 'deleted'"
-                        + " AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid)) ORDER BY id LIMIT :limit")
+                        + " AND id > :after ORDER BY id LIMIT :limit")
                 .bind("owner", owner)
-                .bind("after", after == null ? null : after.toString())
+                .bind("after", after == null ? BEFORE_ALL : after)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();

@@ -62,7 +62,7 @@ final class FormRules {
 
     /**
      * Control characters, as they are or encoded: no value has any (RFC 6749 appendix A), and the SDK would trim some away. Not a regular
-     * expression: over a token it would take longer than all the rest of an introspection.
+     * expression: over a token that would take a third of an introspection.
      */
     private static boolean holdsControl(String body) {
         for (int i = 0; i < body.length(); i++) {
