@@ -132,8 +132,8 @@ public class OutboxRelay {
             if (!lock(tx)) return Relayed.BUSY;
             // Gone only when the transaction commits, which it does when Kafka has them.
             List<Row> batch = tx
-                    .createQuery("DELETE FROM outbox WHERE id IN"
-                            + " (SELECT id FROM outbox ORDER BY id LIMIT " + BATCH + ") RETURNING " + COLUMNS)
+                    .createQuery("DELETE FROM outbox WHERE id IN" + " (SELECT id FROM outbox ORDER BY id LIMIT " + BATCH
+                            + ") RETURNING " + COLUMNS)
                     .map((row, context) -> read(row))
                     .stream()
                     .sorted(Comparator.comparingLong(Row::id))

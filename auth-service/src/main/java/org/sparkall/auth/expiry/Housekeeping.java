@@ -47,9 +47,11 @@ class Housekeeping {
     }
 
     private int remove(Expiry expiry) {
-        // Replicas that sweep at the same time pass over each other's rows. In order, and so few, that no plan reads the table for them.
-        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM <table> WHERE ctid = ANY (ARRAY("
-                        + "SELECT ctid FROM <table> WHERE <column> < :before ORDER BY <column> LIMIT <batch> FOR UPDATE SKIP LOCKED))")
+        // Replicas that sweep at the same time pass over each other's rows. In order, and so few, that no plan reads
+        // the table for them.
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                        "DELETE FROM <table> WHERE ctid = ANY (ARRAY("
+                                + "SELECT ctid FROM <table> WHERE <column> < :before ORDER BY <column> LIMIT <batch> FOR UPDATE SKIP LOCKED))")
                 .define("table", expiry.table())
                 .define("column", expiry.column())
                 .bind("before", clock.instant().minus(expiry.memory()).atOffset(ZoneOffset.UTC))
