@@ -132,7 +132,7 @@ public class OutboxRelay {
             if (!lock(tx)) return Relayed.BUSY;
             // Gone only when the transaction commits, which it does when Kafka has them.
             List<Row> batch = tx
-                    .createQuery("DELETE FROM outbox WHERE id IN" + " (SELECT id FROM outbox ORDER BY id LIMIT " + BATCH
+                    .createQuery("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT " + BATCH
                             + ") RETURNING " + COLUMNS)
                     .map((row, context) -> read(row))
                     .stream()

@@ -54,8 +54,8 @@ class Housekeeping {
                                 + "SELECT ctid FROM <table> WHERE <column> < :before ORDER BY <column> LIMIT <batch> FOR UPDATE SKIP LOCKED))")
                 .define("table", expiry.table())
                 .define("column", expiry.column())
-                .bind("before", clock.instant().minus(expiry.memory()).atOffset(ZoneOffset.UTC))
                 .define("batch", BATCH)
+                .bind("before", clock.instant().minus(expiry.memory()).atOffset(ZoneOffset.UTC))
                 .execute());
     }
 }
