@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -92,24 +91,20 @@ public class OutboxRelay {
         topics.make();
         try (Producer<String, CloudEvent> producer = kafka.producer();
                 KafkaClientMetrics _ = kafka.measure(producer)) {
-            RelayPace pace = new RelayPace(BETWEEN_BATCHES, settings.pollInterval());
             Duration untilFree = BETWEEN_BATCHES;
-            long before = System.nanoTime();
             while (loop.isRunning()) {
                 long begun = System.nanoTime();
-                OptionalInt relayed = relayBatch(producer);
+                Relayed relayed = relayBatch(producer);
                 loop.succeeded();
-                if (relayed.isEmpty()) {
+                if (relayed == Relayed.BUSY) {
                     Thread.sleep(untilFree);
                     untilFree = shorter(untilFree.multipliedBy(2), settings.pollInterval());
                     continue;
                 }
                 untilFree = BETWEEN_BATCHES;
-                Duration next = pace.next(relayed.getAsInt(), Duration.ofNanos(begun - before));
-                before = begun;
-                if (relayed.getAsInt() == BATCH) continue;
+                if (relayed == Relayed.FULL) continue;
                 gather(begun);
-                loop.await(next.minusNanos(System.nanoTime() - begun));
+                loop.await(settings.pollInterval());
             }
         }
     }
@@ -123,14 +118,18 @@ public class OutboxRelay {
         TimeUnit.NANOSECONDS.sleep(BETWEEN_BATCHES.toNanos() - (System.nanoTime() - begun));
     }
 
-    /**
-     * As many as go at once, at most {@link #BATCH}.
-     *
-     * @return how many; empty when another replica is at it, and may have looked too early to see what this one was told of
-     */
-    private OptionalInt relayBatch(Producer<String, CloudEvent> producer) {
+    private enum Relayed {
+        /** As many as go at once; there is more. */
+        FULL,
+        /** All that was there. */
+        ALL,
+        /** Nothing: another replica is at it, and may have looked too early to see what this one was told of. */
+        BUSY
+    }
+
+    private Relayed relayBatch(Producer<String, CloudEvent> producer) {
         return jdbi.inTransaction(tx -> {
-            if (!lock(tx)) return OptionalInt.empty();
+            if (!lock(tx)) return Relayed.BUSY;
             // Gone only when the transaction commits, which it does when Kafka has them.
             List<Row> batch = tx
                     .createQuery("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT " + BATCH
@@ -141,7 +140,7 @@ public class OutboxRelay {
                     .toList();
             publish(producer, batch);
             if (!batch.isEmpty()) published.increment(batch.size());
-            return OptionalInt.of(batch.size());
+            return batch.size() == BATCH ? Relayed.FULL : Relayed.ALL;
         });
     }
 
