@@ -75,8 +75,8 @@ public final class Bench {
 
     /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
     private enum Pace {
-        QUICK(2, 8, 2, 600, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
-        FULL(4, 120, 4, 1_600, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
+        QUICK(2, 8, 2, 900, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
+        FULL(4, 120, 4, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
 
         private final int rounds;
         private final Duration warmUp;
@@ -169,8 +169,7 @@ public final class Bench {
                     progress.say(
                             operation.title(),
                             "%s: %.0f/s".formatted(contender.name(), peak.load().perSecond()));
-                    double half = peak.load().perSecond() / 2;
-                    halves.add(run(suite, contender, operation, pace.time, THINKING, THINKING / half * 1e3));
+                    halves.add(atHalf(suite, contender, operation, peak));
                 }
             }
             report();
@@ -188,12 +187,19 @@ public final class Bench {
         do {
             double all = seconds(contender, Cores::seconds);
             double compilers = seconds(contender, Cores::compilerSeconds);
-            run(suite, contender, operation, BURST, CONNECTIONS, 0);
+            Measure peak = run(suite, contender, operation, BURST, CONNECTIONS, 0);
+            // Other code runs there: more connections, smaller groups.
+            atHalf(suite, contender, operation, peak);
             all = seconds(contender, Cores::seconds) - all;
             compilers = seconds(contender, Cores::compilerSeconds) - compilers;
             share = compilers / all;
         } while (share > WARM && Instant.now().isBefore(end));
         progress.say(operation.title(), "%s: warm, compilers take %.0f %%".formatted(contender.name(), share * 100));
+    }
+
+    private Measure atHalf(SparkAll suite, Contender contender, Operation operation, Measure peak) throws Exception {
+        double half = peak.load().perSecond() / 2;
+        return run(suite, contender, operation, pace.time, THINKING, THINKING / half * 1e3);
     }
 
     private static double seconds(Contender contender, ToDoubleFunction<ProcessHandle> of) {
