@@ -32,6 +32,13 @@ public interface TokenSettings {
     @WithDefault("PT10S")
     Duration refreshGrace();
 
+    /**
+     * The longest scope claim of an access token, in characters. Where it would be longer the token names aggregates alone, and not what they
+     * open: servers take no header that is longer than 8 KiB, and decision 34 says what resource servers do then.
+     */
+    @WithDefault("4096")
+    int scopeClaimLimit();
+
     /** The resource servers beside the audience that a token may be asked for (RFC 8707): absolute addresses. */
     Optional<List<URI>> resources();
 

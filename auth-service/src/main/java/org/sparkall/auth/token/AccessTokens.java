@@ -31,6 +31,7 @@ class AccessTokens {
     static final String SCOPE = "scope";
     static final String CATALOG_VERSION = "catalog_version";
     static final String WITHHELD = "withheld_scopes";
+    static final String ABRIDGED = "scope_abridged";
     static final String ORGANIZATION = "org";
     static final String CONFIRMATION = "cnf";
     static final String AUTHENTICATED_AT = "auth_time";
@@ -84,13 +85,16 @@ class AccessTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expiresAt))
                 .jwtID(UUID.randomUUID().toString());
-        if (!draft.scope().claim().isEmpty()) claims.claim(SCOPE, draft.scope().claim());
+        boolean abridged = draft.scope().isAbridgedBeyond(settings.scopeClaimLimit());
+        String scope = abridged ? draft.scope().abridgedClaim() : draft.scope().claim();
+        if (!scope.isEmpty()) claims.claim(SCOPE, scope);
+        if (abridged) claims.claim(ABRIDGED, true);
         draft.grant().ifPresent(grant -> {
             claims.claim(GRANT_ID, grant.id().toString())
                     .claim(CATALOG_VERSION, grant.catalogVersion())
                     .claim(AUTHENTICATED_AT, grant.signIn().authenticatedAt().getEpochSecond())
                     .claim(AUTHENTICATION_CLASS, grant.signIn().acr());
-            if (!draft.scope().withheld().isEmpty())
+            if (!abridged && !draft.scope().withheld().isEmpty())
                 claims.claim(WITHHELD, draft.scope().withheld());
             grant.organization().ifPresent(it -> claims.claim(ORGANIZATION, it));
         });

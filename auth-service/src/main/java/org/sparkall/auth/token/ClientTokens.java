@@ -3,7 +3,6 @@ package org.sparkall.auth.token;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +40,8 @@ public class ClientTokens {
                 .filter(claims -> !revoked.contains(claims.getJWTID()))
                 .flatMap(claims -> registry.byClientId(claims.getSubject())
                         .filter(Integration::isEnabled)
-                        .map(client -> new ClientToken(client, Set.copyOf(scopes(claims)), dpopKey(claims))));
-    }
-
-    /** The scopes of a token that has a claim for them. */
-    static List<String> scopes(JWTClaimsSet claims) {
-        return claims.getClaim(AccessTokens.SCOPE) instanceof String text ? List.of(text.split(" ")) : List.of();
+                        .map(client -> new ClientToken(
+                                client, Set.copyOf(ScopeClaim.of(claims).names()), dpopKey(claims))));
     }
 
     private static @Nullable String dpopKey(JWTClaimsSet claims) {

@@ -32,6 +32,22 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
         return new GrantedScope(compact, expanded, withheld, String.join(" ", names));
     }
 
+    /**
+     * Whether its claims would be longer than that, and can be shorter: by what aggregates open, and what waits.
+     *
+     * @param limit in characters
+     */
+    boolean isAbridgedBeyond(int limit) {
+        long names = claim.length()
+                + withheld.stream().mapToLong(it -> it.length() + 1L).sum();
+        return names > limit && names > abridgedClaim().length();
+    }
+
+    /** The scope claim without what aggregates open. */
+    String abridgedClaim() {
+        return String.join(" ", compact);
+    }
+
     /** What an integration may do for itself. */
     static GrantedScope ofClient(List<String> scopes) {
         return made(scopes, List.of(), List.of());
@@ -83,14 +99,15 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
     }
 
     /** What of this lies within the scopes of a token. */
-    GrantedScope within(ScopeCatalog catalog, Collection<String> token) {
-        ScopeSet limit = catalog.knownTexts(token);
-        ScopeSet kept = catalog.knownTexts(compact).intersection(limit);
+    GrantedScope within(ScopeCatalog catalog, ScopeClaim token) {
+        ScopeSet limit = token.limit(catalog);
+        ScopeSet all = catalog.knownTexts(compact);
+        if (limit.containsAll(all.union(catalog.knownTexts(expanded)))) return this;
+        ScopeSet kept = all.intersection(limit);
         // An aggregate that the token does not carry is given as far as the token goes.
         ScopeSet rest = catalog.knownTexts(expanded)
-                .intersection(catalog.concrete(catalog.knownTexts(compact).minus(limit)))
+                .intersection(catalog.concrete(all.minus(limit)))
                 .intersection(limit);
-        ScopeSet all = catalog.normalize(kept.union(rest));
-        return with(all, limit);
+        return with(catalog.normalize(kept.union(rest)), limit);
     }
 }

@@ -12,7 +12,6 @@ import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +25,8 @@ import org.sparkall.auth.integration.Integration;
 import org.sparkall.auth.integration.IntegrationRegistry;
 import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.secret.Secret;
+import org.sparkall.events.CurrentCatalog;
+import org.sparkall.scope.ScopeCatalog;
 
 /**
  * Says what a token stands for now. A token is active when it verifies, its grant stands, its integration is enabled, and it was not
@@ -41,6 +42,8 @@ class Introspection {
     private final Grants grants;
     private final RevokedAccessTokens revoked;
     private final IntegrationRegistry registry;
+    private final GrantedScopes scopes;
+    private final CurrentCatalog catalog;
     private final TokenSettings settings;
     private final Clock clock = Clock.systemUTC();
 
@@ -49,11 +52,15 @@ class Introspection {
             Grants grants,
             RevokedAccessTokens revoked,
             IntegrationRegistry registry,
+            GrantedScopes scopes,
+            CurrentCatalog catalog,
             TokenSettings settings) {
         this.verifier = verifier;
         this.grants = grants;
         this.revoked = revoked;
         this.registry = registry;
+        this.scopes = scopes;
+        this.catalog = catalog;
         this.settings = settings;
     }
 
@@ -72,23 +79,39 @@ class Introspection {
     private TokenIntrospectionSuccessResponse ofAccessToken(JWTClaimsSet claims, Predicate<String> mayAskAbout) {
         try {
             String clientId = claims.getStringClaim(AccessTokens.CLIENT_ID);
-            if (!mayAskAbout.test(clientId) || !isEnabled(clientId)) return INACTIVE;
+            if (!mayAskAbout.test(clientId)) return INACTIVE;
+            Optional<Integration> client = enabled(clientId);
+            if (client.isEmpty()) return INACTIVE;
+            ScopeClaim scope = ScopeClaim.of(claims);
             String grantId = claims.getStringClaim(AccessTokens.GRANT_ID);
             if (grantId == null)
-                return revoked.contains(claims.getJWTID()) ? INACTIVE : describe(claims, ClientTokens.scopes(claims));
+                return revoked.contains(claims.getJWTID()) ? INACTIVE : describe(claims, scope.names());
             Optional<Grant> grant = grants.standing(UUID.fromString(grantId));
-            return grant.isEmpty() ? INACTIVE : describe(claims, stillGranted(claims, grant.get()));
+            if (grant.isEmpty()) return INACTIVE;
+            return scope.abridged()
+                    ? describeAbridged(claims, scope, client.get(), grant.get())
+                    : describe(claims, stillGranted(scope, grant.get()));
         } catch (ParseException e) {
             throw new IllegalStateException("a token of our own making has claims of the right types", e);
         }
     }
 
-    private static List<String> stillGranted(JWTClaimsSet claims, Grant grant) throws ParseException {
+    private static List<String> stillGranted(ScopeClaim scope, Grant grant) {
         Set<String> left = new HashSet<>(grant.scopes());
         left.addAll(grant.expanded());
-        return Arrays.stream(claims.getStringClaim(AccessTokens.SCOPE).split(" "))
-                .filter(left::contains)
-                .toList();
+        return scope.names().stream().filter(left::contains).toList();
+    }
+
+    /** An answer has room for what the token had none for. */
+    private TokenIntrospectionSuccessResponse describeAbridged(
+            JWTClaimsSet claims, ScopeClaim scope, Integration client, Grant grant) throws ParseException {
+        ScopeCatalog rules = catalog.get();
+        GrantedScope now = scopes.of(rules, grant, client.profile().scopes()).within(rules, scope);
+        JWTClaimsSet.Builder whole = new JWTClaimsSet.Builder(claims);
+        if (!now.withheld().isEmpty()) whole.claim(AccessTokens.WITHHELD, now.withheld());
+        return describe(
+                whole.build(),
+                now.claim().isEmpty() ? List.of() : List.of(now.claim().split(" ")));
     }
 
     private static TokenIntrospectionSuccessResponse describe(JWTClaimsSet claims, List<String> scopes)
@@ -121,8 +144,8 @@ class Introspection {
 
     private TokenIntrospectionSuccessResponse ofRefreshToken(Secret token, Predicate<String> mayAskAbout) {
         return grants.usable(token, clock.instant())
-                .filter(it -> mayAskAbout.test(it.grant().clientId())
-                        && isEnabled(it.grant().clientId()))
+                .filter(it -> mayAskAbout.test(it.grant().clientId()))
+                .filter(it -> enabled(it.grant().clientId()).isPresent())
                 .map(this::describe)
                 .orElse(INACTIVE);
     }
@@ -140,7 +163,7 @@ class Introspection {
                 .build();
     }
 
-    private boolean isEnabled(String clientId) {
-        return registry.byClientId(clientId).filter(Integration::isEnabled).isPresent();
+    private Optional<Integration> enabled(String clientId) {
+        return registry.byClientId(clientId).filter(Integration::isEnabled);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access token of a person that somebody showed, verified.
  *
- * @param scopes as the token carries them; its grant may have fewer by now
+ * @param scopes as the token names them; its grant may have fewer by now
  * @param organization the person's; null when they have none
  * @param dpopKey the thumbprint of the key it is bound to; null for a bearer token
  */
@@ -33,7 +33,7 @@ public record PresentedToken(
                     claims.getSubject(),
                     claims.getStringClaim(AccessTokens.CLIENT_ID),
                     UUID.fromString(claims.getStringClaim(AccessTokens.GRANT_ID)),
-                    Set.of(claims.getStringClaim(AccessTokens.SCOPE).split(" ", -1)),
+                    Set.copyOf(ScopeClaim.of(claims).names()),
                     claims.getStringClaim(AccessTokens.ORGANIZATION),
                     confirmation == null ? null : confirmation.getValue().toString());
         } catch (ParseException e) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SubjectToken(
         UUID grantId,
-        List<String> scopes,
+        ScopeClaim scopes,
         List<String> audience,
         Instant expiresAt,
         @Nullable String dpopKey) {
@@ -25,7 +25,7 @@ record SubjectToken(
             JWKThumbprintConfirmation confirmation = JWKThumbprintConfirmation.parse(claims);
             return new SubjectToken(
                     UUID.fromString(claims.getStringClaim(AccessTokens.GRANT_ID)),
-                    List.of(claims.getStringClaim(AccessTokens.SCOPE).split(" ", -1)),
+                    ScopeClaim.of(claims),
                     claims.getAudience(),
                     claims.getExpirationTime().toInstant(),
                     confirmation == null ? null : confirmation.getValue().toString());

@@ -5,8 +5,12 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.sparkall.localstack.journey.IntegrationClient;
 import org.sparkall.localstack.journey.Person;
 import org.sparkall.localstack.journey.Person.Arrival;
@@ -26,8 +30,10 @@ final class Rehearsal {
     /** For one grant: its tokens live for an hour and are asked about all the while. */
     private static final int QUESTIONS = 3;
 
+    /** At once: what several requests share is rehearsed too, and no core waits. */
+    private static final int PEOPLE = 4;
+
     private final SuiteApi api;
-    private final Person person = new Person("alice");
     private final IntegrationClient integration;
 
     Rehearsal(SuiteAddresses at) {
@@ -45,8 +51,24 @@ final class Rehearsal {
      */
     int run(Duration time) {
         Instant end = Instant.now().plus(time);
+        List<Future<Integer>> all = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < PEOPLE; i++) all.add(people.submit(() -> rehearse(end)));
+        }
+        return all.stream().mapToInt(Rehearsal::grants).sum();
+    }
+
+    private static int grants(Future<Integer> one) {
+        return switch (one.state()) {
+            case SUCCESS -> one.resultNow();
+            default -> throw new LocalStackException("The rehearsal failed.", one.exceptionNow());
+        };
+    }
+
+    private int rehearse(Instant end) {
+        Person person = new Person("alice");
         int grants = 0;
-        for (; Instant.now().isBefore(end); grants++) once(grant());
+        for (; Instant.now().isBefore(end); grants++) once(grant(person));
         return grants;
     }
 
@@ -62,7 +84,7 @@ final class Rehearsal {
         }
     }
 
-    private Reply grant() {
+    private Reply grant(Person person) {
         CodeVerifier verifier = new CodeVerifier();
         Arrival arrival = person.open(integration.authorizationRequest(ALL, "state", verifier), CALLBACK);
         if (arrival instanceof Arrival.AtConsent page) arrival = person.accept(page.page(), List.of(), CALLBACK);

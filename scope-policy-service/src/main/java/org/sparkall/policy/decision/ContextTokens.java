@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sparkall.scope.ScopeCatalog;
+import org.sparkall.scope.ScopeSet;
 
 /**
  * Verifies the access tokens that callers hand in: signature, type, issuer, audience, {@code exp} and {@code nbf} (RFC 9068 section 4), and
@@ -58,10 +60,24 @@ class ContextTokens {
     /**
      * What a token says of a grant.
      *
+     * @param abridged whether it does not name what its aggregates open, which would make it too long to be sent
      * @param bound whether it is good with a proof of its key only
      */
     record Claims(
-            String person, String clientId, String grantId, List<String> scopes, Instant expiresAt, boolean bound) {}
+            String person,
+            String clientId,
+            String grantId,
+            List<String> scopes,
+            boolean abridged,
+            Instant expiresAt,
+            boolean bound) {
+
+        /** The most that the token can stand for; what of it is open the consent says. */
+        ScopeSet limit(ScopeCatalog catalog) {
+            ScopeSet named = catalog.knownTexts(scopes);
+            return abridged ? catalog.expand(named) : named;
+        }
+    }
 
     /** The claims of a token that verifies; empty for everything else, and when the key set cannot be had. */
     Optional<Claims> verify(ShownToken shown) {
@@ -75,6 +91,7 @@ class ContextTokens {
                     clientId,
                     claims.getStringClaim("grant_id"),
                     List.of(claims.getStringClaim("scope").split(" ")),
+                    Boolean.TRUE.equals(claims.getClaim("scope_abridged")),
                     claims.getExpirationTime().toInstant(),
                     DpopBinding.isBound(claims)));
         } catch (ParseException | BadJOSEException | JOSEException e) {

@@ -122,7 +122,7 @@ class Decisions {
                 .orElse(true);
         trace.organization(allowed, consent);
         if (!allowed) return refusal(inputs, AccessReason.INTEGRATION_DISABLED);
-        Optional<ScopeSet> limit = token.map(it -> rules.knownTexts(it.scopes()));
+        Optional<ScopeSet> limit = token.map(it -> it.limit(rules));
         AccessReason reason = judge(rules, action, consent, grantId, limit);
         if (trace.isOn()) {
             trace.grant(grantId, grantId.filter(endedGrants::contains).isEmpty());
