@@ -91,6 +91,19 @@ class RequiresScopeIT {
         assertThat(get(guarded + "/calls", rooms).status()).isEqualTo(403);
     }
 
+    /** What it opens only the service can say, so it is asked whether or not the method wants to. */
+    @Test
+    void aTokenThatDoesNotNameWhatItOpensIsAskedAbout() {
+        Granted everything = grant("alice", registered("spark:all"), "spark:all");
+        awaitStatus(guarded, everything, 200);
+        try (TerseReplica replica = new TerseReplica()) {
+            String token = replica.token(everything);
+            assertThat(RunningSuite.status(guarded, token)).isEqualTo(200);
+            assertThat(RunningSuite.status(guarded + "/calls", token)).isEqualTo(200);
+            assertThat(RunningSuite.status(guarded + "/administration", token)).isEqualTo(403);
+        }
+    }
+
     /** A stolen one is as good as none (RFC 9449). */
     @Test
     void aTokenThatIsBoundToAKeyDoesNotPassWithoutItsProof() {

@@ -36,6 +36,11 @@ public final class IntegrationClient {
         this.redirectUri = redirectUri;
     }
 
+    /** The same, which speaks to services at other addresses. */
+    public IntegrationClient at(SuiteAddresses others) {
+        return new IntegrationClient(others, clientId, proof, key, redirectUri);
+    }
+
     /** The same, which says in another way who it is. */
     public IntegrationClient with(ClientProof another) {
         return new IntegrationClient(at, clientId, another, key, redirectUri);
