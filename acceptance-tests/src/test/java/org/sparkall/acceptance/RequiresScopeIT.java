@@ -98,9 +98,10 @@ class RequiresScopeIT {
         awaitStatus(guarded, everything, 200);
         try (TerseReplica replica = new TerseReplica()) {
             String token = replica.token(everything);
-            assertThat(RunningSuite.status(guarded, token)).isEqualTo(200);
-            assertThat(RunningSuite.status(guarded + "/calls", token)).isEqualTo(200);
-            assertThat(RunningSuite.status(guarded + "/administration", token)).isEqualTo(403);
+            assertThat(RunningSuite.status(guarded + "/people", token)).isEqualTo(200);
+            assertThat(RunningSuite.status(guarded + "/directory", token)).isEqualTo(403);
+            // This one must not wait for an answer.
+            assertThat(RunningSuite.status(guarded, token)).isEqualTo(503);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sparkall.client.quarkus;
 
+import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.WebApplicationException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
 import org.sparkall.client.AccessQuestion;
 import org.sparkall.client.LocalDecisions;
 import org.sparkall.client.PolicyAnswer;
@@ -21,6 +23,7 @@ import org.sparkall.scope.AccessReason;
 @ApplicationScoped
 class ScopeGuard {
 
+    private static final Logger LOG = Logger.getLogger(ScopeGuard.class);
     private static final String CHALLENGE = "Bearer";
     private static final String DPOP_CHALLENGE = "DPoP error=\"invalid_token\"";
 
@@ -49,6 +52,12 @@ class ScopeGuard {
         if (token.getClaim("cnf") != null && !proofs) throw refusal(Response.Status.UNAUTHORIZED, DPOP_CHALLENGE);
         // It does not say what its aggregates open: with all the names it would have been too long to be sent.
         if (Objects.toString(token.getClaim("scope_abridged")).equals("true")) {
+            if (!BlockingOperationControl.isBlockingAllowed()) {
+                LOG.warnf(
+                        "A token does not say whether it opens %s, and a method that must not block cannot ask",
+                        String.join(" ", actions));
+                throw unavailable();
+            }
             checkLive(token.getSubject(), raw, actions);
             return;
         }

@@ -26,6 +26,22 @@ public class GuardedResource {
     }
 
     @GET
+    @Path("/people")
+    @RunOnVirtualThread
+    @RequiresScope("spark:people_read")
+    public String people() {
+        return "people";
+    }
+
+    @GET
+    @Path("/directory")
+    @RunOnVirtualThread
+    @RequiresScope({"spark:people_read", "spark-admin:people_read"})
+    public String directory() {
+        return "directory";
+    }
+
+    @GET
     @Path("/calls")
     @NonBlocking
     @RequiresScope("calling")
