@@ -39,6 +39,12 @@ public final class Bench {
     /** The compilers' share of all that a contender computes, below which it is warm. */
     private static final double WARM = 0.04;
 
+    /** The share of a core that services take for themselves, at most, when nobody asks them anything. */
+    private static final double QUIET = 0.08;
+
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
     private static final String WITHDRAWAL = "withdrawal";
     private static final String GROWTH = "growth";
 
@@ -212,9 +218,23 @@ public final class Bench {
         move(suite, Cores.ALL);
         heapOfConsents = growth.grow(pace.grownBy);
         move(suite, Cores.CONTENDERS);
+        settle(suite);
         again(suite, "grown");
         growth.growScopes(pace.grownBy);
+        settle(suite);
         again(suite, "with %,d scopes".formatted(pace.grownBy.scopes()));
+    }
+
+    /** Until the services have done what a change of that size brings with it. */
+    private void settle(SparkAll suite) throws InterruptedException {
+        Instant end = Instant.now().plus(SETTLING);
+        double busy;
+        do {
+            double before = seconds(suite, Cores::seconds);
+            Thread.sleep(LOOK);
+            busy = (seconds(suite, Cores::seconds) - before) / LOOK.toSeconds();
+        } while (busy > QUIET && Instant.now().isBefore(end));
+        progress.say(GROWTH, "busy with itself for %.0f %% of a core".formatted(busy * 100));
     }
 
     private void again(SparkAll suite, String size) throws Exception {
