@@ -15,8 +15,8 @@ import org.sparkall.seal.BrokenSealException;
 import org.sparkall.seal.Sealer;
 
 /**
- * Keeps ID tokens in the browser, sealed. They name a person's roles, of which there is one for each scope: as they come, those of a long
- * catalog fill more cookies than a server takes, so that nobody could sign in. Where more than the ID token is kept Quarkus keeps it.
+ * Keeps ID tokens in the browser, compressed and sealed. They name a person's roles, of which there is one for each scope: as they come, those
+ * of a long catalog fill more cookies than a server takes, so that nobody could sign in. Where more than the ID token is kept Quarkus keeps it.
  */
 @Alternative
 @Priority(1)
@@ -38,7 +38,7 @@ class SealedSignIns extends DefaultTokenStateManager {
             AuthorizationCodeTokens tokens,
             OidcRequestContext<String> context) {
         if (!keepsIdTokenAlone(tenant)) return super.createTokenState(routing, tenant, tokens, context);
-        return Uni.createFrom().item(() -> sealer.seal(purpose(tenant), ReadableJwt.of(tokens.getIdToken())));
+        return Uni.createFrom().item(() -> sealer.seal(purpose(tenant), tokens.getIdToken()));
     }
 
     @Override
@@ -49,9 +49,9 @@ class SealedSignIns extends DefaultTokenStateManager {
             OidcRequestContext<AuthorizationCodeTokens> context) {
         if (!keepsIdTokenAlone(tenant)) return super.getTokens(routing, tenant, state, context);
         try {
-            String idToken = ReadableJwt.serialized(sealer.open(purpose(tenant), state));
+            String idToken = sealer.open(purpose(tenant), state);
             return Uni.createFrom().item(new AuthorizationCodeTokens(idToken, null, null));
-        } catch (BrokenSealException | IllegalArgumentException e) {
+        } catch (BrokenSealException e) {
             return Uni.createFrom().failure(new AuthenticationFailedException(e));
         }
     }
