@@ -99,6 +99,20 @@ class AbridgedTokenIT {
         assertThat(names(RunningSuite.claims(same).getStringClaim("scope"))).isEqualTo(names(whole));
     }
 
+    /** What comes of an exchange must not grow where the token that was shown would not. */
+    @Test
+    void aTokenThatNamesItsScopesIsExchangedForOneThatDoes() throws ParseException {
+        Granted granted = grant("alice", registered("spark:all"), "spark:all");
+        String whole = RunningSuite.claims(granted.accessToken()).getStringClaim("scope");
+        Granted there = new Granted(
+                granted.integration().at(replica.addresses()), granted.code(), granted.verifier(), granted.tokens());
+        String same = exchange(there, granted.accessToken(), Map.of());
+        assertThat(RunningSuite.claims(same).getClaim("scope_abridged")).isNull();
+        assertThat(names(RunningSuite.claims(same).getStringClaim("scope"))).isEqualTo(names(whole));
+        String terse = exchange(there, replica.token(granted), Map.of());
+        assertThat(RunningSuite.claims(terse).getBooleanClaim("scope_abridged")).isTrue();
+    }
+
     @Test
     void aNarrowTokensScopesAreAllThatItStandsFor() {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");

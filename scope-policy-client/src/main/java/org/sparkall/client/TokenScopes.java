@@ -5,7 +5,8 @@ import org.sparkall.scope.ScopeCatalog;
 import org.sparkall.scope.ScopeSet;
 
 /**
- * What one access token says of scopes, in one catalog's terms. Make it once for a token and ask it often.
+ * What one access token says of scopes, in one catalog's terms. Make it once for a token and ask it often. A token with the claim
+ * {@code scope_abridged} does not say all that it opens: ask scope-policy-service about it.
  *
  * @param granted what the person granted, in its normal form
  * @param usable the scopes that opens for them: those that the token names, for a token carries its aggregates and what they open

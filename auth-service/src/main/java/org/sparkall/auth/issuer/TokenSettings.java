@@ -33,8 +33,8 @@ public interface TokenSettings {
     Duration refreshGrace();
 
     /**
-     * The longest scope claim of an access token, in characters. Where it would be longer the token names aggregates alone, and not what they
-     * open: servers take no header that is longer than 8 KiB, and decision 34 says what resource servers do then.
+     * The longest scope claim, in characters, that names what aggregates open. Where it would be longer, and they open all that they cover,
+     * the token names them alone: servers take no header that is longer than 8 KiB, and decision 34 says what resource servers do then.
      */
     @WithDefault("4096")
     int scopeClaimLimit();

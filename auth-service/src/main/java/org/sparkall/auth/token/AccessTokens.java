@@ -94,7 +94,7 @@ class AccessTokens {
                     .claim(CATALOG_VERSION, grant.catalogVersion())
                     .claim(AUTHENTICATED_AT, grant.signIn().authenticatedAt().getEpochSecond())
                     .claim(AUTHENTICATION_CLASS, grant.signIn().acr());
-            if (!abridged && !draft.scope().withheld().isEmpty())
+            if (!draft.scope().withheld().isEmpty())
                 claims.claim(WITHHELD, draft.scope().withheld());
             grant.organization().ifPresent(it -> claims.claim(ORGANIZATION, it));
         });

@@ -16,31 +16,35 @@ import org.sparkall.scope.SelectionVerdict;
  * The scopes of one access token.
  *
  * @param compact as they were granted; the token response says this
- * @param expanded the scopes they open for the person; the token carries both
+ * @param expanded the scopes they open for the person; the token names both, unless it is abridged (decision 34)
  * @param withheld sensitive scopes that joined an aggregate among them since and wait for the person's word; usually none
  * @param claim the scope claim: what was granted, then what that opens (RFC 9068 section 2.2.3); empty when there is nothing
+ * @param whole whether aggregates among them open all that they cover, and go on to as the catalog grows
  */
-public record GrantedScope(List<String> compact, List<String> expanded, List<String> withheld, String claim) {
+public record GrantedScope(
+        List<String> compact, List<String> expanded, List<String> withheld, String claim, boolean whole) {
 
     /** Nothing. */
-    static final GrantedScope NONE = made(List.of(), List.of(), List.of());
+    static final GrantedScope NONE = made(List.of(), List.of(), List.of(), false);
 
     /** Long catalogs make a long claim: it is put together once for all tokens that carry the same. */
-    private static GrantedScope made(List<String> compact, List<String> expanded, List<String> withheld) {
+    private static GrantedScope made(
+            List<String> compact, List<String> expanded, List<String> withheld, boolean whole) {
         SequencedSet<String> names = new LinkedHashSet<>(compact);
         names.addAll(expanded);
-        return new GrantedScope(compact, expanded, withheld, String.join(" ", names));
+        return new GrantedScope(compact, expanded, withheld, String.join(" ", names), whole);
     }
 
     /**
-     * Whether its claims would be longer than that, and can be shorter: by what aggregates open, and what waits.
+     * Whether its claim would be longer than that, and its aggregates alone say the same: whoever holds only a part of what they cover, or
+     * has not agreed to all of it yet, has a token that names their part.
      *
      * @param limit in characters
      */
     boolean isAbridgedBeyond(int limit) {
-        long names = claim.length()
-                + withheld.stream().mapToLong(it -> it.length() + 1L).sum();
-        return names > limit && names > abridgedClaim().length();
+        return whole
+                && claim.length() > limit
+                && claim.length() > abridgedClaim().length();
     }
 
     /** The scope claim without what aggregates open. */
@@ -50,7 +54,7 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
 
     /** What an integration may do for itself. */
     static GrantedScope ofClient(List<String> scopes) {
-        return made(scopes, List.of(), List.of());
+        return made(scopes, List.of(), List.of(), false);
     }
 
     /** What a grant gives an integration, bounded by what the integration registers today (rule R6). */
@@ -69,21 +73,33 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
                 new GrantRules(catalog)
                         .growth(compact, expanded, grant.complete())
                         .waiting()
-                        .wireNames());
+                        .wireNames(),
+                grant.complete() && opensAllThatIsCovered(compact, expanded));
     }
 
     /** The same with these scopes and aggregates only, and at most that much expanded. */
     private GrantedScope with(ScopeSet kept, ScopeSet limit) {
         ScopeCatalog catalog = kept.catalog();
+        ScopeSet opened = catalog.knownTexts(expanded)
+                .intersection(catalog.concrete(kept))
+                .intersection(limit);
         return made(
                 kept.wireNames(),
-                catalog.knownTexts(expanded)
-                        .intersection(catalog.concrete(kept))
-                        .intersection(limit)
-                        .wireNames(),
+                opened.wireNames(),
                 catalog.knownTexts(withheld)
                         .intersection(catalog.concrete(catalog.aggregatesIn(kept)))
-                        .wireNames());
+                        .wireNames(),
+                whole && opensAllThatIsCovered(kept, opened));
+    }
+
+    private static boolean opensAllThatIsCovered(ScopeSet compact, ScopeSet expanded) {
+        ScopeCatalog catalog = compact.catalog();
+        return expanded.containsAll(catalog.concrete(catalog.aggregatesIn(compact)));
+    }
+
+    /** The same, in a token that names all of it. */
+    private GrantedScope named() {
+        return new GrantedScope(compact, expanded, withheld, claim, false);
     }
 
     /**
@@ -98,16 +114,17 @@ public record GrantedScope(List<String> compact, List<String> expanded, List<Str
         };
     }
 
-    /** What of this lies within the scopes of a token. */
+    /** What of this lies within the scopes of a token; where that names them all, so does what comes of it, and never grows. */
     GrantedScope within(ScopeCatalog catalog, ScopeClaim token) {
         ScopeSet limit = token.limit(catalog);
         ScopeSet all = catalog.knownTexts(compact);
-        if (limit.containsAll(all.union(catalog.knownTexts(expanded)))) return this;
+        if (limit.containsAll(all.union(catalog.knownTexts(expanded)))) return token.abridged() ? this : named();
         ScopeSet kept = all.intersection(limit);
         // An aggregate that the token does not carry is given as far as the token goes.
         ScopeSet rest = catalog.knownTexts(expanded)
                 .intersection(catalog.concrete(all.minus(limit)))
                 .intersection(limit);
-        return with(catalog.normalize(kept.union(rest)), limit);
+        GrantedScope within = with(catalog.normalize(kept.union(rest)), limit);
+        return token.abridged() ? within : within.named();
     }
 }

@@ -26,7 +26,8 @@ public @interface RequiresScope {
 
     /**
      * Whether scope-policy-service is asked besides, so that what the person withdrew counts at once and not only at the token's expiry. When
-     * it does not answer the request is refused with 503. The method must be a blocking one: a virtual thread is best.
+     * it does not answer the request is refused with 503. The method must be a blocking one: a virtual thread is best. About a token that
+     * does not name what its aggregates open ({@code scope_abridged}) it is asked in any case.
      */
     @Nonbinding
     boolean live() default false;

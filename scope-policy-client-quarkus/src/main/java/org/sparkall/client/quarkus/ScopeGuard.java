@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -30,6 +31,7 @@ class ScopeGuard {
     private final LocalDecisions local;
     private final PolicyClient service;
     private final boolean proofs;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     ScopeGuard(
             LocalDecisions local,
@@ -52,12 +54,7 @@ class ScopeGuard {
         if (token.getClaim("cnf") != null && !proofs) throw refusal(Response.Status.UNAUTHORIZED, DPOP_CHALLENGE);
         // It does not say what its aggregates open: with all the names it would have been too long to be sent.
         if (Objects.toString(token.getClaim("scope_abridged")).equals("true")) {
-            if (!BlockingOperationControl.isBlockingAllowed()) {
-                LOG.warnf(
-                        "A token does not say whether it opens %s, and a method that must not block cannot ask",
-                        String.join(" ", actions));
-                throw unavailable();
-            }
+            requireBlocking(actions);
             checkLive(token.getSubject(), raw, actions);
             return;
         }
@@ -69,6 +66,17 @@ class ScopeGuard {
             if (!reason.allows()) throw insufficient(actions);
         }
         if (live) checkLive(token.getSubject(), raw, actions);
+    }
+
+    /** Asking again would not help: it is the method that has to change. */
+    private void requireBlocking(List<String> actions) {
+        if (BlockingOperationControl.isBlockingAllowed()) return;
+        if (!warned.getAndSet(true)) {
+            LOG.warnf(
+                    "A token does not say whether it opens %s, and a method that runs on an event loop cannot ask: it answers 503",
+                    String.join(" ", actions));
+        }
+        throw new WebApplicationException(Response.Status.SERVICE_UNAVAILABLE);
     }
 
     private void checkLive(String person, String raw, List<String> actions) {
