@@ -3,6 +3,7 @@ package org.sparkall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparkall.acceptance.RunningSuite.ADD_ON;
 import static org.sparkall.acceptance.RunningSuite.API;
+import static org.sparkall.acceptance.RunningSuite.changeAuth;
 import static org.sparkall.acceptance.RunningSuite.consentId;
 import static org.sparkall.acceptance.RunningSuite.grant;
 import static org.sparkall.acceptance.RunningSuite.isActive;
@@ -83,6 +84,23 @@ class AbridgedTokenIT {
         assertThat(RunningSuite.claims(token).getClaim("scope_abridged")).isNull();
         assertThat(isAllowed("spark:messages_read", token)).isTrue();
         assertThat(isAllowed("spark:people_read", token)).isFalse();
+    }
+
+    /** The names are what bounds such a grant: the consent may say more. */
+    @Test
+    void whoHoldsAPartOfTheAggregateHasATokenThatNamesThePart() throws ParseException {
+        Granted granted = grant("alice", registered("spark:all"), "spark:all");
+        changeAuth(
+                "UPDATE grants SET complete = false, expanded = array_remove(expanded, 'spark:rooms_read')"
+                        + " WHERE id = CAST(? AS uuid)",
+                RunningSuite.claims(granted.accessToken()).getStringClaim("grant_id"));
+        String token = replica.token(granted);
+        assertThat(names(RunningSuite.claims(token).getStringClaim("scope")))
+                .contains("spark:all", "spark:messages_read")
+                .doesNotContain("spark:rooms_read");
+        assertThat(RunningSuite.claims(token).getClaim("scope_abridged")).isNull();
+        assertThat(isAllowed("spark:messages_read", token)).isTrue();
+        assertThat(isAllowed("spark:rooms_read", token)).isFalse();
     }
 
     @Test
