@@ -13,7 +13,6 @@ import static org.sparkall.acceptance.RunningSuite.registered;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ import org.sparkall.localstack.journey.Reply;
 
 /** Tokens whose scopes are too many to be named: whoever asks about them is told as much as about any other. */
 class AbridgedTokenIT {
-
-    private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
     private static TerseReplica replica;
 
@@ -154,11 +150,7 @@ class AbridgedTokenIT {
     }
 
     private static String exchange(Granted granted, String token, Map<String, String> more) {
-        Map<String, String> fields = new HashMap<>(more);
-        fields.put("grant_type", EXCHANGE);
-        fields.put("subject_token", token);
-        fields.put("subject_token_type", ACCESS_TOKEN);
-        Reply reply = granted.integration().token(fields);
+        Reply reply = granted.integration().exchange(token, more);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.text("access_token");
     }

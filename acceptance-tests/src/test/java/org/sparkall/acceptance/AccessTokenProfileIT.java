@@ -88,13 +88,9 @@ class AccessTokenProfileIT {
     void aNarrowedTokenSaysTheSameOfTheSignInAndLessOfTheScope() throws Exception {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         JWTClaimsSet wide = claims(granted.accessToken());
-        Map<String, Object> exchange = Map.of(
-                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                "subject_token", granted.accessToken(),
-                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                "scope", "spark:messages_read",
-                "resource", API);
-        JWTClaimsSet narrow = verified(granted.integration().token(exchange).text("access_token"), TYPE);
+        Map<String, String> narrower = Map.of("scope", "spark:messages_read", "resource", API);
+        Reply exchanged = granted.integration().exchange(granted.accessToken(), narrower);
+        JWTClaimsSet narrow = verified(exchanged.text("access_token"), TYPE);
         assertRequired(narrow, granted.integration());
         assertThat(narrow.getAudience()).containsExactly(API);
         assertThat(narrow.getStringClaim("scope")).isEqualTo("spark:messages_read");

@@ -32,6 +32,8 @@ import org.sparkall.localstack.journey.Requests;
 /** The signing keys in an operator's hands. No test here needs tokens of another, which a compromised key takes with it. */
 class KeyOperationsIT {
 
+    private static final Map<String, String> NARROWER = Map.of("scope", "spark:messages_read");
+
     private static final Requests REQUESTS = new Requests();
     private static final String KEYS = AT.auth() + "/v1/keys";
     private static final Set<String> SHOWN =
@@ -90,14 +92,14 @@ class KeyOperationsIT {
         assertThat(isActive(integration, lost)).isTrue();
         assertThat(userInfo(lost)).isEqualTo(200);
         assertThat(reasonFor(lost)).isEqualTo("granted");
-        assertThat(integration.token(exchange(lost)).status()).isEqualTo(200);
+        assertThat(integration.exchange(lost, NARROWER).status()).isEqualTo(200);
 
         Reply keys = post("/" + kid + "/compromise", "ops");
         assertThat(keys.status()).as(keys.body()).isEqualTo(200);
 
         assertThat(isActive(integration, lost)).isFalse();
         assertThat(userInfo(lost)).isEqualTo(401);
-        assertRefused(integration.token(exchange(lost)), 400, "invalid_request");
+        assertRefused(integration.exchange(lost, NARROWER), 400, "invalid_request");
         assertThat(JWKSet.parse(REQUESTS.get(URI.create(AT.auth() + "/v1/jwks")).body())
                         .getKeyByKeyId(kid))
                 .isNull();
@@ -107,7 +109,7 @@ class KeyOperationsIT {
         assertThat(keyId(good)).isNotEqualTo(kid);
         assertThat(isActive(integration, good)).isTrue();
         assertThat(userInfo(good)).isEqualTo(200);
-        assertThat(integration.token(exchange(good)).status()).isEqualTo(200);
+        assertThat(integration.exchange(good, NARROWER).status()).isEqualTo(200);
         // Whoever verifies by the key set takes the new key at first sight.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
@@ -126,14 +128,6 @@ class KeyOperationsIT {
 
     private static String reasonFor(String token) {
         return reason(API.decideByToken("spark:messages_read", token));
-    }
-
-    private static Map<String, String> exchange(String token) {
-        return Map.of(
-                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                "subject_token", token,
-                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                "scope", "spark:messages_read");
     }
 
     private static List<String> algorithms(List<JsonNode> keys) {

@@ -61,11 +61,7 @@ class RevocationIT {
     void aNarrowedTokenEndsItsGrant() {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         String narrowed = granted.integration()
-                .token(Map.of(
-                        "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                        "subject_token", granted.accessToken(),
-                        "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                        "scope", "spark:messages_read"))
+                .exchange(granted.accessToken(), Map.of("scope", "spark:messages_read"))
                 .text("access_token");
         assertThat(isActive(granted.integration(), narrowed)).isTrue();
         assertThat(granted.integration().revoke(narrowed).status()).isEqualTo(200);

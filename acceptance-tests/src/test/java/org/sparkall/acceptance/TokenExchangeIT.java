@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -37,7 +36,7 @@ class TokenExchangeIT {
     @Test
     void fullAccessIsNarrowedToOneScopeInTheSameGrant() throws Exception {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
-        Reply reply = exchange(granted.integration(), granted.accessToken(), Map.of("scope", "spark:messages_read"));
+        Reply reply = granted.integration().exchange(granted.accessToken(), Map.of("scope", "spark:messages_read"));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.text("issued_token_type")).isEqualTo(ACCESS_TOKEN);
         assertThat(reply.text("token_type")).isEqualToIgnoringCase("Bearer");
@@ -79,15 +78,15 @@ class TokenExchangeIT {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         Map<String, String> wanted = Map.of("scope", "spark:messages_read", "audience", "https://api.example.com");
         String narrow =
-                exchange(granted.integration(), granted.accessToken(), wanted).text("access_token");
+                granted.integration().exchange(granted.accessToken(), wanted).text("access_token");
         assertThat(claims(narrow).getAudience()).containsExactly("https://api.example.com");
         assertThat(isActive(granted.integration(), narrow)).isTrue();
-        String byResource = exchange(
-                        granted.integration(), granted.accessToken(), Map.of("resource", "https://files.example.com"))
+        String byResource = granted.integration()
+                .exchange(granted.accessToken(), Map.of("resource", "https://files.example.com"))
                 .text("access_token");
         assertThat(claims(byResource).getAudience()).containsExactly("https://files.example.com");
         assertRefused(
-                exchange(granted.integration(), granted.accessToken(), Map.of("audience", "https://evil.example")),
+                granted.integration().exchange(granted.accessToken(), Map.of("audience", "https://evil.example")),
                 400,
                 "invalid_target");
     }
@@ -99,10 +98,10 @@ class TokenExchangeIT {
                 registered(Map.of("client_type", "public"), "spark:all").with(ClientProof.none());
         Granted granted = grant("alice", app, "spark:all");
         assertRefused(
-                exchange(app, granted.accessToken(), Map.of("audience", "https://api.example.com")),
+                app.exchange(granted.accessToken(), Map.of("audience", "https://api.example.com")),
                 400,
                 "invalid_target");
-        Reply narrow = exchange(app, granted.accessToken(), Map.of("scope", "spark:messages_read"));
+        Reply narrow = app.exchange(granted.accessToken(), Map.of("scope", "spark:messages_read"));
         assertThat(narrow.status()).as(narrow.body()).isEqualTo(200);
         assertThat(claims(narrow.text("access_token")).getAudience())
                 .isEqualTo(claims(granted.accessToken()).getAudience());
@@ -112,17 +111,18 @@ class TokenExchangeIT {
     void moreThanTheTokenHoldsIsRefused() {
         Granted granted = grant("alice", registered("spark:all", ADD_ON), "spark:all");
         IntegrationClient integration = granted.integration();
-        assertRefused(exchange(integration, granted.accessToken(), Map.of("scope", ADD_ON)), 400, "invalid_scope");
+        assertRefused(integration.exchange(granted.accessToken(), Map.of("scope", ADD_ON)), 400, "invalid_scope");
         assertRefused(
-                exchange(integration, granted.accessToken(), Map.of("scope", "spark:no_such")), 400, "invalid_scope");
-        String narrow = exchange(integration, granted.accessToken(), Map.of("scope", "spark:messages_read"))
+                integration.exchange(granted.accessToken(), Map.of("scope", "spark:no_such")), 400, "invalid_scope");
+        String narrow = integration
+                .exchange(granted.accessToken(), Map.of("scope", "spark:messages_read"))
                 .text("access_token");
-        assertRefused(exchange(integration, narrow, Map.of("scope", "spark:all")), 400, "invalid_scope");
+        assertRefused(integration.exchange(narrow, Map.of("scope", "spark:all")), 400, "invalid_scope");
         assertRefused(
-                exchange(integration, narrow, Map.of("scope", "spark:messages_read spark:rooms_read")),
+                integration.exchange(narrow, Map.of("scope", "spark:messages_read spark:rooms_read")),
                 400,
                 "invalid_scope");
-        assertThat(exchange(integration, narrow, Map.of()).text("scope")).isEqualTo("spark:messages_read");
+        assertThat(integration.exchange(narrow, Map.of()).text("scope")).isEqualTo("spark:messages_read");
     }
 
     @Test
@@ -130,8 +130,8 @@ class TokenExchangeIT {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         Date end = claims(granted.accessToken()).getExpirationTime();
         Awaitility.await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
-        Reply reply = exchange(
-                granted.integration(), granted.accessToken(), Map.of("expires_in", "999999", "exp", "9999999999"));
+        Reply reply = granted.integration()
+                .exchange(granted.accessToken(), Map.of("expires_in", "999999", "exp", "9999999999"));
         assertThat(claims(reply.text("access_token")).getExpirationTime()).isEqualTo(end);
         long left = Duration.between(Instant.now(), end.toInstant()).toSeconds();
         assertThat(reply.json().path("expires_in").asLong()).isBetween(left - 2, left + 1);
@@ -141,25 +141,26 @@ class TokenExchangeIT {
     void anotherClientsTokenOrNoTokenAtAllIsNotExchanged() {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
         IntegrationClient another = registered("spark:all");
-        assertRefused(exchange(another, granted.accessToken(), Map.of()), 400, "invalid_request");
+        assertRefused(another.exchange(granted.accessToken(), Map.of()), 400, "invalid_request");
         IntegrationClient own = granted.integration();
-        assertRefused(exchange(own, granted.refreshToken(), Map.of()), 400, "invalid_request");
-        assertRefused(exchange(own, granted.accessToken() + "x", Map.of()), 400, "invalid_request");
+        assertRefused(own.exchange(granted.refreshToken(), Map.of()), 400, "invalid_request");
+        assertRefused(own.exchange(granted.accessToken() + "x", Map.of()), 400, "invalid_request");
         String itself = own.token(Map.of("grant_type", "client_credentials")).text("access_token");
-        assertRefused(exchange(own, itself, Map.of()), 400, "invalid_request");
+        assertRefused(own.exchange(itself, Map.of()), 400, "invalid_request");
         Map<String, String> refresh = Map.of("requested_token_type", "urn:ietf:params:oauth:token-type:refresh_token");
-        assertRefused(exchange(own, granted.accessToken(), refresh), 400, "invalid_request");
+        assertRefused(own.exchange(granted.accessToken(), refresh), 400, "invalid_request");
         Map<String, String> actor = Map.of("actor_token", granted.accessToken(), "actor_token_type", ACCESS_TOKEN);
-        assertRefused(exchange(own, granted.accessToken(), actor), 400, "invalid_request");
+        assertRefused(own.exchange(granted.accessToken(), actor), 400, "invalid_request");
         IntegrationClient without = registered(Map.of("grant_types", List.of("authorization_code")), "spark:all");
-        assertRefused(exchange(without, granted.accessToken(), Map.of()), 400, "unauthorized_client");
+        assertRefused(without.exchange(granted.accessToken(), Map.of()), 400, "unauthorized_client");
     }
 
     @Test
     void withdrawalEndsANarrowedTokenToo() {
         Granted granted = grant("bob", registered("spark:all"), "spark:all");
         IntegrationClient integration = granted.integration();
-        String narrow = exchange(integration, granted.accessToken(), Map.of("scope", "spark:messages_read"))
+        String narrow = integration
+                .exchange(granted.accessToken(), Map.of("scope", "spark:messages_read"))
                 .text("access_token");
         assertThat(isActive(integration, narrow)).isTrue();
         assertThat(API.withdraw("bob", consentId("bob", integration.clientId())).status())
@@ -172,24 +173,15 @@ class TokenExchangeIT {
                             .asBoolean(true))
                     .isFalse();
         });
-        assertRefused(exchange(integration, granted.accessToken(), Map.of()), 400, "invalid_request");
+        assertRefused(integration.exchange(granted.accessToken(), Map.of()), 400, "invalid_request");
     }
 
     @Test
     void narrowingIsToldAsAnEventOfTheSameGrant() throws Exception {
         Granted granted = grant("alice", registered("spark:all"), "spark:all");
-        exchange(granted.integration(), granted.accessToken(), Map.of("scope", "spark:messages_read"));
+        granted.integration().exchange(granted.accessToken(), Map.of("scope", "spark:messages_read"));
         String grantId = claims(granted.accessToken()).getStringClaim("grant_id");
         List<String> types = GrantEvents.of(grantId, 2);
         assertThat(types).containsExactly("grant.opened [spark:all]", "token.narrowed [spark:messages_read]");
-    }
-
-    private static Reply exchange(IntegrationClient integration, String subjectToken, Map<String, String> more) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
-        fields.put("subject_token", subjectToken);
-        fields.put("subject_token_type", ACCESS_TOKEN);
-        fields.putAll(more);
-        return integration.token(fields);
     }
 }

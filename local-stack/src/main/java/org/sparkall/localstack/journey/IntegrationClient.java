@@ -111,6 +111,16 @@ public final class IntegrationClient {
         return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
+    /** Exchanges an access token for one that is narrowed by these parameters (RFC 8693). */
+    public Reply exchange(String accessToken, Map<String, String> narrower) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+        fields.put("subject_token", accessToken);
+        fields.put("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
+        fields.putAll(narrower);
+        return token(fields);
+    }
+
     /** Any request to the token endpoint. */
     public Reply token(Map<String, ?> fields) {
         return post("/v1/access_token", fields);
