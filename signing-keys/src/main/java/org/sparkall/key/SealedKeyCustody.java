@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.text.ParseException;
 import org.sparkall.seal.BrokenSealException;
 import org.sparkall.seal.Sealer;
@@ -29,6 +30,7 @@ class SealedKeyCustody implements KeyCustody {
 
     private final Sealer sealer;
     private final SignatureProvider provider;
+    private final SecureRandom random = new SecureRandom();
 
     SealedKeyCustody(Sealer sealer, SignatureProvider provider) {
         this.sealer = sealer;
@@ -86,6 +88,8 @@ class SealedKeyCustody implements KeyCustody {
         Provider chosen = provider.of(SigningAlgorithm.ES256);
         ECDSASigner signer = new ECDSASigner(key.toECKey().toECPrivateKey(chosen), Curve.P_256);
         signer.getJCAContext().setProvider(chosen);
+        // Else it makes one for every signature.
+        signer.getJCAContext().setSecureRandom(random);
         return signer;
     }
 }

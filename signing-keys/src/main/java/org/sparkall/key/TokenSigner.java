@@ -1,5 +1,8 @@
 package org.sparkall.key;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
@@ -17,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class TokenSigner {
 
+    private static final ObjectWriter JSON = new ObjectMapper().writer();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyRing keys;
@@ -53,10 +57,17 @@ public class TokenSigner {
         return token;
     }
 
-    /** Nimbus encodes each letter in the same time, as secrets need it; a payload has none, and long ones take long. */
+    /** Nimbus encodes each letter in the same time, as secrets need it; a payload has none, and long ones take long. So does its JSON. */
     private static Payload payload(JWTClaimsSet claims) {
-        return new Payload(
-                new Base64URL(ENCODER.encodeToString(claims.toPayload().toBytes())));
+        return new Payload(new Base64URL(ENCODER.encodeToString(written(claims.toJSONObject()))));
+    }
+
+    private static byte[] written(Map<String, Object> claims) {
+        try {
+            return JSON.writeValueAsBytes(claims);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("claims of our own making must have a wire form", e);
+        }
     }
 
     /** One that was parsed keeps its wire form. */

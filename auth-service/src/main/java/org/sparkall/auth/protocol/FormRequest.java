@@ -9,9 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,33 +32,20 @@ public final class FormRequest {
      * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
      */
     public static <T> T parse(UriInfo uri, HttpHeaders headers, @Nullable String body, Parser<T> parser) {
-        URI address = uri.getRequestUri();
-        FormRules.checkAddress(address.getRawQuery());
+        FormRules.checkAddress(uri.getRequestUri().getRawQuery());
         return parse(
-                address(address),
                 headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
                 headers.getHeaderString(HttpHeaders.AUTHORIZATION),
                 body == null ? "" : body,
                 parser);
     }
 
-    private static URL address(URI uri) {
-        try {
-            return uri.toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
     private static <T> T parse(
-            URL address, @Nullable String contentType, @Nullable String authorization, String body, Parser<T> parser) {
-        HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, address);
+            @Nullable String contentType, @Nullable String authorization, String body, Parser<T> parser) {
+        requireForm(contentType);
+        FormRules.check(authorization, body);
         try {
-            request.setEntityContentType(contentType(contentType));
-            FormRules.check(authorization, body);
-            if (authorization != null) request.setAuthorization(authorization);
-            request.setBody(body);
-            return parser.parse(request);
+            return parser.parse(new Form(authorization, body));
         } catch (ParseException e) {
             throw new ProtocolException(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject());
         } catch (IllegalArgumentException e) {
@@ -88,21 +72,19 @@ public final class FormRequest {
      *
      * @throws ProtocolException when it is not such a message: {@code invalid_request} or what the SDK says
      */
-    public static <T> T parseUsual(URL address, HttpServerRequest request, String body, Parser<T> parser) {
+    public static <T> T parseUsual(HttpServerRequest request, String body, Parser<T> parser) {
         return parse(
-                address,
                 request.getHeader(HttpHeaders.CONTENT_TYPE),
                 request.getHeader(HttpHeaders.AUTHORIZATION),
                 body,
                 parser);
     }
 
-    private static ContentType contentType(@Nullable String header) {
+    private static void requireForm(@Nullable String contentType) {
         // As nearly everybody writes it.
-        if (MediaType.APPLICATION_FORM_URLENCODED.equals(header)) return ContentType.APPLICATION_URLENCODED;
+        if (MediaType.APPLICATION_FORM_URLENCODED.equals(contentType)) return;
         try {
-            ContentType type = ContentType.parse(String.valueOf(header));
-            if (type.matches(ContentType.APPLICATION_URLENCODED)) return type;
+            if (ContentType.parse(String.valueOf(contentType)).matches(ContentType.APPLICATION_URLENCODED)) return;
         } catch (java.text.ParseException e) {
             // Not a content type at all: refused below like any other that does not fit.
         }

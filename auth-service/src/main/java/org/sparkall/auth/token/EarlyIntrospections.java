@@ -6,14 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.sparkall.auth.client.ClientAuthenticator;
 import org.sparkall.auth.integration.Integration;
-import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.protocol.FormRequest;
 import org.sparkall.auth.protocol.ProtocolAnswers;
 import org.sparkall.problem.EarlyAnswers;
@@ -24,18 +21,12 @@ class EarlyIntrospections extends EarlyAnswers {
 
     private final ClientAuthenticator clients;
     private final Introspection introspection;
-    private final URL issuer;
 
     EarlyIntrospections(
-            ClientAuthenticator clients,
-            Introspection introspection,
-            TokenSettings settings,
-            @VirtualThreads ExecutorService waiting)
-            throws MalformedURLException {
+            ClientAuthenticator clients, Introspection introspection, @VirtualThreads ExecutorService waiting) {
         super(IntrospectionResource.PATH, waiting);
         this.clients = clients;
         this.introspection = introspection;
-        this.issuer = settings.issuer().toURL();
     }
 
     @Override
@@ -48,7 +39,7 @@ class EarlyIntrospections extends EarlyAnswers {
         String form = body.toString();
         if (!FormRequest.mayShowSecret(context.request(), form)) return Optional.empty();
         TokenIntrospectionRequest request =
-                FormRequest.parseUsual(issuer, context.request(), form, TokenIntrospectionRequest::parse);
+                FormRequest.parseUsual(context.request(), form, TokenIntrospectionRequest::parse);
         return clients.inMemory(request.getClientAuthentication())
                 .map(client ->
                         new Ready(true, () -> answer(client, request.getToken().getValue())));

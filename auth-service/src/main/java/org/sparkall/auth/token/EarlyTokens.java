@@ -6,11 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.sparkall.auth.issuer.TokenSettings;
 import org.sparkall.auth.proof.DpopProofs;
 import org.sparkall.auth.protocol.FormRequest;
 import org.sparkall.problem.EarlyAnswers;
@@ -20,13 +17,10 @@ import org.sparkall.problem.EarlyAnswers;
 class EarlyTokens extends EarlyAnswers {
 
     private final TokenIssuance issuance;
-    private final URL issuer;
 
-    EarlyTokens(TokenIssuance issuance, TokenSettings settings, @VirtualThreads ExecutorService waiting)
-            throws MalformedURLException {
+    EarlyTokens(TokenIssuance issuance, @VirtualThreads ExecutorService waiting) {
         super(TokenResource.PATH, waiting);
         this.issuance = issuance;
-        this.issuer = settings.issuer().toURL();
     }
 
     @Override
@@ -44,7 +38,7 @@ class EarlyTokens extends EarlyAnswers {
         HttpServerRequest request = context.request();
         String form = body.toString();
         return FormRequest.mayShowSecret(request, form)
-                ? issuance.ready(FormRequest.parseUsual(issuer, request, form, TokenRequest::parse))
+                ? issuance.ready(FormRequest.parseUsual(request, form, TokenRequest::parse))
                 : Optional.empty();
     }
 }
