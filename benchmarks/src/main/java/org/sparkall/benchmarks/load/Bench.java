@@ -31,10 +31,6 @@ import org.sparkall.localstack.suite.Progress;
 public final class Bench {
 
     private static final int CONNECTIONS = 16;
-    /** More of them at half load, so that think time, not an answer, decides when the next request comes. */
-    private static final int THINKING = 64;
-
-    private static final Duration BURST = Duration.ofSeconds(8);
 
     /** The compilers' share of all that a contender computes, below which it is warm. */
     private static final double WARM = 0.04;
@@ -79,22 +75,37 @@ public final class Bench {
     private final Map<String, List<Measure>> grown = new LinkedHashMap<>();
     private double heapOfConsents;
 
-    /** How long and how often; of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds. */
+    /**
+     * How long and how often. At half load more connections ask ({@code thinking}), so that think time, not an answer, decides when the next
+     * request comes. Of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds.
+     */
     private enum Pace {
-        QUICK(2, 8, 2, 900, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
-        FULL(4, 120, 4, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
+        QUICK(2, 0, 2, 1, 32, 400, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
+        FULL(4, 120, 8, 4, 64, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
 
         private final int rounds;
         private final Duration warmUp;
+        private final Duration burst;
         private final Duration time;
+        private final int thinking;
         private final int grants;
         private final int withdrawals;
         private final Growth.Size grownBy;
 
-        Pace(int rounds, int warmUp, int time, int grants, int withdrawals, Growth.Size grownBy) {
+        Pace(
+                int rounds,
+                int warmUp,
+                int burst,
+                int time,
+                int thinking,
+                int grants,
+                int withdrawals,
+                Growth.Size grownBy) {
             this.rounds = rounds;
             this.warmUp = Duration.ofSeconds(warmUp);
+            this.burst = Duration.ofSeconds(burst);
             this.time = Duration.ofSeconds(time);
+            this.thinking = thinking;
             this.grants = grants;
             this.withdrawals = withdrawals;
             this.grownBy = grownBy;
@@ -131,7 +142,8 @@ public final class Bench {
                 arguments[3].equals("alone"),
                 arguments[4],
                 suites.isEmpty() || suites.contains(WITHDRAWAL),
-                suites.isEmpty() || suites.contains(GROWTH));
+                // It alone takes longer than a look may: there it has to be named.
+                (suites.isEmpty() && bench.pace == Pace.FULL) || suites.contains(GROWTH));
         bench.close();
         Runtime.getRuntime().removeShutdownHook(end);
     }
@@ -142,16 +154,16 @@ public final class Bench {
         SparkAll suite = SparkAll.present(folder.resolve("suite"), pace.grants, withGrowth, progress);
         start(suite);
         List<SparkAll> suites = new ArrayList<>(List.of(suite));
-        if (!before.isEmpty()) {
+        if (!before.isEmpty())
             suites.add(SparkAll.before(Path.of(before), folder.resolve("before"), pace.grants, progress));
-            start(suites.getLast());
-        }
-        if (operations.contains(Operation.EMPTY)) start(Floor.bare(folder, suite.makeDatabase("floor")));
-        if (operations.contains(Operation.GUARDED)) start(Floor.guarded(folder, suite));
+        List<Contender> others = new ArrayList<>(suites.subList(1, suites.size()));
+        if (operations.contains(Operation.EMPTY)) others.add(Floor.bare(folder, suite.makeDatabase("floor")));
+        if (operations.contains(Operation.GUARDED)) others.add(Floor.guarded(folder, suite));
         if (!alone && operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
-            start(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
-            start(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
+            others.add(new SpringPeer(folder, suite.makeDatabase("spring"), pace.grants));
+            others.add(new KeycloakPeer(folder, suite.makeDatabase("measured_keycloak"), pace.grants));
         }
+        start(others);
         // Compilers have both cores until everything is warm.
         for (Operation operation : operations) {
             for (Contender contender : contenders) {
@@ -193,7 +205,7 @@ public final class Bench {
         do {
             double all = seconds(contender, Cores::seconds);
             double compilers = seconds(contender, Cores::compilerSeconds);
-            Measure peak = run(suite, contender, operation, BURST, CONNECTIONS, 0);
+            Measure peak = run(suite, contender, operation, pace.burst, CONNECTIONS, 0);
             // Other code runs there: more connections, smaller groups.
             atHalf(suite, contender, operation, peak);
             all = seconds(contender, Cores::seconds) - all;
@@ -205,7 +217,7 @@ public final class Bench {
 
     private Measure atHalf(SparkAll suite, Contender contender, Operation operation, Measure peak) throws Exception {
         double half = peak.load().perSecond() / 2;
-        return run(suite, contender, operation, pace.time, THINKING, THINKING / half * 1e3);
+        return run(suite, contender, operation, pace.time, pace.thinking, pace.thinking / half * 1e3);
     }
 
     private static double seconds(Contender contender, ToDoubleFunction<ProcessHandle> of) {
@@ -239,7 +251,7 @@ public final class Bench {
 
     private void again(SparkAll suite, String size) throws Exception {
         for (Operation operation : GROWING) {
-            run(suite, suite, operation, BURST, CONNECTIONS, 0);
+            run(suite, suite, operation, pace.burst, CONNECTIONS, 0);
             for (int round = 0; round < pace.rounds; round++) {
                 grown.computeIfAbsent(size, it -> new ArrayList<>())
                         .add(run(suite, suite, operation, pace.time, CONNECTIONS, 0));
@@ -265,7 +277,8 @@ public final class Bench {
         try (ExecutorService load = Executors.newSingleThreadExecutor()) {
             AtomicBoolean going = new AtomicBoolean(true);
             Future<?> loading = load.submit(() -> {
-                while (going.get()) run(suite, suite, Operation.DECISION, pace.time, THINKING, THINKING / half * 1e3);
+                while (going.get())
+                    run(suite, suite, Operation.DECISION, pace.time, pace.thinking, pace.thinking / half * 1e3);
                 return null;
             });
             try {
@@ -283,6 +296,22 @@ public final class Bench {
         progress.say(contender.name(), "starting");
         contenders.addLast(contender);
         contender.start();
+    }
+
+    /** All at once: each waits for much of the time that it takes. */
+    private void start(List<Contender> all) throws Exception {
+        contenders.addAll(all);
+        List<Future<?>> starting = new ArrayList<>();
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Contender one : all)
+                starting.add(starters.submit(() -> {
+                    progress.say(one.name(), "starting");
+                    one.start();
+                    progress.say(one.name(), "ready");
+                    return null;
+                }));
+        }
+        for (Future<?> one : starting) one.get();
     }
 
     private Measure run(
@@ -313,7 +342,7 @@ public final class Bench {
         List<CodeFlows.Visitor> visitors = people.get(contender.name());
         if (visitors == null) {
             visitors = new ArrayList<>();
-            while (visitors.size() < THINKING) visitors.add(contender.visitor());
+            while (visitors.size() < pace.thinking) visitors.add(contender.visitor());
             people.put(contender.name(), visitors);
         }
         return CodeFlows.run(visitors.subList(0, connections), time, think);

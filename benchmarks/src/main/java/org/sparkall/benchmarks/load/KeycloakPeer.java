@@ -43,10 +43,14 @@ final class KeycloakPeer implements Contender {
     private static final String SECRET = "measured-secret";
     private static final String CALLBACK = "http://localhost:9/callback";
 
-    /** Rotation as ours: a refresh token is good once. A token is introspected by those whom it is for. */
+    /**
+     * Rotation as ours: a refresh token is good once. A token is introspected by those whom it is for. Passwords are only asked for before
+     * anything is measured, which need not take long.
+     */
     private static final String REALM = """
             {"realm": "measured", "enabled": true, "sslRequired": "none", "defaultSignatureAlgorithm": "ES256",
-             "accessTokenLifespan": 3600, "revokeRefreshToken": true, "refreshTokenMaxReuse": 0,
+             "passwordPolicy": "hashAlgorithm(pbkdf2-sha512) and hashIterations(1)", "accessTokenLifespan": 3600,
+             "revokeRefreshToken": true, "refreshTokenMaxReuse": 0,
              "clients": [{"clientId": "measured", "secret": "measured-secret", "enabled": true,
                "serviceAccountsEnabled": true, "directAccessGrantsEnabled": true, "standardFlowEnabled": true,
                "redirectUris": ["http://localhost:9/callback"],
