@@ -36,12 +36,13 @@ class CodeStore implements ExpiringRows {
     record StoredCode(CodeDraft draft, boolean expired, boolean redeemed, Optional<UUID> grantId) {}
 
     /**
-     * Keeps a code, unless its flow has been given one already.
+     * Keeps a code, unless its flow has been given one already; its consent is {@link ConsentStates#expect expected} from then on.
      *
      * @return whether it was kept
      */
-    boolean insert(Handle tx, Secret.Hash hash, CodeDraft code, Duration lifetime) {
-        Update insert = tx.createUpdate("INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
+    boolean insert(Handle handle, Secret.Hash hash, CodeDraft code, Duration lifetime) {
+        Update insert = handle.createUpdate("WITH expected AS (" + ConsentStates.EXPECTATION
+                + ") INSERT INTO authorization_code (code_hash, flow_id, client_id, redirect_uri,"
                 + " code_challenge, person, organization, consent_id, consent_revision, scopes, expanded, complete,"
                 + " catalog_version, expires_at, resources, dpop_jkt, nonce, authenticated_at, acr,"
                 + " session_id, changes_grant_id, trace_parent) VALUES (:hash, :flow, :client, :redirect, :challenge, :person,"

@@ -12,13 +12,11 @@ public class Codes {
 
     private final Jdbi jdbi;
     private final CodeStore codes;
-    private final ConsentStates consents;
     private final TokenSettings settings;
 
-    Codes(Jdbi jdbi, CodeStore codes, ConsentStates consents, TokenSettings settings) {
+    Codes(Jdbi jdbi, CodeStore codes, TokenSettings settings) {
         this.jdbi = jdbi;
         this.codes = codes;
-        this.consents = consents;
         this.settings = settings;
     }
 
@@ -29,10 +27,7 @@ public class Codes {
      */
     public Optional<Secret> issue(CodeDraft draft) {
         Secret code = Secret.random();
-        return jdbi.inTransaction(tx -> {
-            consents.expect(tx, draft.consent().consentId(), draft.consent().revision());
-            boolean first = codes.insert(tx, code.hash(), draft, settings.codeLifetime());
-            return first ? Optional.of(code) : Optional.empty();
-        });
+        boolean first = jdbi.withHandle(handle -> codes.insert(handle, code.hash(), draft, settings.codeLifetime()));
+        return first ? Optional.of(code) : Optional.empty();
     }
 }

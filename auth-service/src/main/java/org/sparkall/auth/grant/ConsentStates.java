@@ -20,6 +20,10 @@ import org.sparkall.scope.ScopeCatalog;
 public class ConsentStates {
 
     private static final String COLUMNS = "revision, state, scopes, expanded";
+    /** {@link #expect} as SQL, of {@code :consent} and {@code :revision}. */
+    static final String EXPECTATION = "INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
+            + " VALUES (:consent, :revision - 1, 'expected', '{}', '{}') ON CONFLICT DO NOTHING";
+
     private static final String NEWER = " ON CONFLICT (consent_id) DO UPDATE SET revision = excluded.revision,"
             + " state = excluded.state, scopes = excluded.scopes, expanded = excluded.expanded"
             + " WHERE consent.revision < excluded.revision";
@@ -115,10 +119,9 @@ public class ConsentStates {
 
     /** Makes sure that there is a row to lock for a consent of which an outcome was fetched before its event came by. */
     public void expect(Handle tx, UUID consentId, long revision) {
-        tx.createUpdate("INSERT INTO consent (consent_id, revision, state, scopes, expanded)"
-                        + " VALUES (:id, :revision, 'expected', '{}', '{}') ON CONFLICT DO NOTHING")
-                .bind("id", consentId)
-                .bind("revision", revision - 1)
+        tx.createUpdate(EXPECTATION)
+                .bind("consent", consentId)
+                .bind("revision", revision)
                 .execute();
     }
 

@@ -39,14 +39,10 @@ public class SessionGrants {
 
     /** Whether a session has ended; if not, it does not end before the transaction does. */
     boolean hasEnded(Handle tx, String sessionId) {
-        tx.createQuery("SELECT pg_advisory_xact_lock_shared(hashtextextended(:id, 0))")
+        return tx.createQuery("SELECT pg_advisory_xact_lock_shared(hashtextextended(:id, 0));"
+                        + " SELECT EXISTS (SELECT 1 FROM ended_session WHERE session_id = :id)")
                 .bind("id", sessionId)
-                .map((row, context) -> true)
-                .one();
-        return tx.createQuery("SELECT EXISTS (SELECT 1 FROM ended_session WHERE session_id = :id)")
-                .bind("id", sessionId)
-                .mapTo(Boolean.class)
-                .one();
+                .execute(new SecondAnswer<>((row, context) -> row.getBoolean(1)));
     }
 
     /** The grants that stand, kept from changes by others until the transaction ends. */

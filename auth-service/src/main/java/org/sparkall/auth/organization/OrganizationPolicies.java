@@ -3,7 +3,6 @@ package org.sparkall.auth.organization;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Whether the people of an organisation may use integrations that it says nothing of. */
@@ -19,16 +18,12 @@ class OrganizationPolicies {
 
     /** Whether only integrations that the organisation approved may be used; not so unless it said so. */
     boolean requiresApproval(String organization) {
-        return jdbi.withHandle(handle -> requiresApproval(handle, organization));
-    }
-
-    boolean requiresApproval(Handle handle, String organization) {
-        return handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT approval_required FROM organization_policy WHERE organization = :organization")
                 .bind("organization", organization)
                 .mapTo(Boolean.class)
                 .findOne()
-                .orElse(false);
+                .orElse(false));
     }
 
     /** Decides it from now on; grants that stand go on standing. */

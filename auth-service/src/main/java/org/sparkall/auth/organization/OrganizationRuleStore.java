@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.sparkall.auth.grant.SecondAnswer;
 import org.sparkall.events.OrganizationRuleEvent;
 import org.sparkall.events.OrganizationRuleEvent.Rule;
 
@@ -16,20 +17,36 @@ import org.sparkall.events.OrganizationRuleEvent.Rule;
 @ApplicationScoped
 class OrganizationRuleStore {
 
-    /** Keeps the rule as it is until the transaction ends; others may do the same meanwhile. */
-    void lockShared(Handle tx, String organization, String clientId) {
-        lock(tx, "pg_advisory_xact_lock_shared", organization, clientId);
+    /** There may be no row yet that could be locked. */
+    private static final String KEY = "hashtextextended(:organization || ' ' || :client, 1)";
+
+    private static final String STANDING =
+            "SELECT COALESCE((SELECT rule FROM organization_rule WHERE organization = :organization AND client_id = :client"
+                    + " ORDER BY revision DESC LIMIT 1), 'none') AS rule, COALESCE((SELECT approval_required"
+                    + " FROM organization_policy WHERE organization = :organization), false) AS approval_required";
+
+    /** How the organisation stands to the integration. */
+    Standing standing(Handle handle, String organization, String clientId) {
+        return handle.createQuery(STANDING)
+                .bind("organization", organization)
+                .bind("client", clientId)
+                .map((row, context) -> readStanding(row))
+                .one();
+    }
+
+    /** As {@link #standing}; the rule stays as it is until the transaction ends, which others may see to as well meanwhile. */
+    Standing lockedStanding(Handle tx, String organization, String clientId) {
+        return tx.createQuery("SELECT pg_advisory_xact_lock_shared(" + KEY + "); " + STANDING)
+                .bind("organization", organization)
+                .bind("client", clientId)
+                .execute(new SecondAnswer<>((row, context) -> readStanding(row)));
     }
 
     /** Keeps others from reading the rule for good, and from changing it, until the transaction ends. */
     void lock(Handle tx, String organization, String clientId) {
-        lock(tx, "pg_advisory_xact_lock", organization, clientId);
-    }
-
-    // There may be no row yet that could be locked.
-    private static void lock(Handle tx, String function, String organization, String clientId) {
-        tx.createQuery("SELECT " + function + "(hashtextextended(:key, 1))")
-                .bind("key", organization + " " + clientId)
+        tx.createQuery("SELECT pg_advisory_xact_lock(" + KEY + ")")
+                .bind("organization", organization)
+                .bind("client", clientId)
                 .map((row, context) -> true)
                 .one();
     }
@@ -51,7 +68,7 @@ class OrganizationRuleStore {
                 .map((row, context) -> new OrganizationRuleEvent(
                         row.getString("organization"),
                         row.getString("client_id"),
-                        Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
+                        readRule(row),
                         row.getLong("revision")))
                 .list();
     }
@@ -70,13 +87,21 @@ class OrganizationRuleStore {
                 .execute();
     }
 
+    private static Standing readStanding(ResultSet row) throws SQLException {
+        return Standing.of(readRule(row), row.getBoolean("approval_required"));
+    }
+
     /** The rule in a row that has one. */
     static OrganizationRule read(ResultSet row) throws SQLException {
         return new OrganizationRule(
-                Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
+                readRule(row),
                 row.getLong("revision"),
                 row.getString("reason"),
                 row.getString("changed_by"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Rule readRule(ResultSet row) throws SQLException {
+        return Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT));
     }
 }

@@ -33,7 +33,7 @@ public final class Bench {
     private static final int CONNECTIONS = 16;
 
     /** The compilers' share of all that a contender computes, below which it is warm. */
-    private static final double WARM = 0.04;
+    private static final double WARM = 0.008;
 
     /** The share of a core that services take for themselves, at most, when nobody asks them anything. */
     private static final double QUIET = 0.08;
@@ -81,7 +81,7 @@ public final class Bench {
      */
     private enum Pace {
         QUICK(2, 0, 2, 1, 32, 400, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
-        FULL(4, 120, 8, 4, 64, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
+        FULL(4, 300, 8, 4, 64, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
 
         private final int rounds;
         private final Duration warmUp;
