@@ -125,6 +125,7 @@ class BadInputIT {
             tests.add(test(endpoint, "PATCH", endpoint.contentType(), "{}"));
             tests.add(test(endpoint, endpoint.method(), "text/plain", "{}"));
             tests.add(test(endpoint, endpoint.method(), "nonsense", "{}"));
+            tests.add(test(endpoint, endpoint.method(), "application/ ; ;a=b", "{}"));
         }
         String dev = KEYCLOAK.tokenOf("dev");
         String somebody = "/00000000-0000-0000-0000-000000000000";

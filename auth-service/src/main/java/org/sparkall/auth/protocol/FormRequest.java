@@ -83,11 +83,7 @@ public final class FormRequest {
     private static void requireForm(@Nullable String contentType) {
         // As nearly everybody writes it.
         if (MediaType.APPLICATION_FORM_URLENCODED.equals(contentType)) return;
-        try {
-            if (ContentType.parse(String.valueOf(contentType)).matches(ContentType.APPLICATION_URLENCODED)) return;
-        } catch (java.text.ParseException e) {
-            // Not a content type at all: refused below like any other that does not fit.
-        }
+        if (BodyType.is(ContentType.APPLICATION_URLENCODED, contentType)) return;
         throw new ProtocolException(
                 OAuth2Error.INVALID_REQUEST.setDescription("The body must be application/x-www-form-urlencoded."));
     }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.sparkall.auth.protocol.BodyType;
 import org.sparkall.auth.protocol.ProtocolException;
 
 /** Reads client metadata: JSON that says everything once and holds no control character, in the SDK's terms. */
@@ -31,7 +32,8 @@ class ClientMessages {
      * @throws ProtocolException {@code invalid_request} when it is no such message, else what is wrong with the metadata
      */
     ClientMessage parse(HttpHeaders headers, @Nullable String body) {
-        if (!isJson(headers)) throw invalidRequest("The body must be application/json.");
+        if (!BodyType.is(ContentType.APPLICATION_JSON, headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
+            throw invalidRequest("The body must be application/json.");
         ObjectNode members = members(body == null ? "" : body);
         if (holdsControlCharacter(members)) throw invalidRequest("A text holds a control character.");
         members.properties().removeIf(it -> it.getValue().isNull());
@@ -43,15 +45,6 @@ class ClientMessages {
                 });
         UnsupportedMetadata.check(members);
         return new ClientMessage(members, metadata(members));
-    }
-
-    private static boolean isJson(HttpHeaders headers) {
-        try {
-            return ContentType.parse(String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
-                    .matches(ContentType.APPLICATION_JSON);
-        } catch (java.text.ParseException e) {
-            return false;
-        }
     }
 
     private ObjectNode members(String body) {

@@ -33,7 +33,7 @@ public final class Bench {
     private static final int CONNECTIONS = 16;
 
     /** The compilers' share of all that a contender computes, below which it is warm. */
-    private static final double WARM = 0.008;
+    private static final double WARM = 0.015;
 
     /** The share of a core that services take for themselves, at most, when nobody asks them anything. */
     private static final double QUIET = 0.08;
@@ -80,8 +80,8 @@ public final class Bench {
      * request comes. Of the grants, each connection loses one in each round of refreshes; {@code grownBy} is what {@link Growth} adds.
      */
     private enum Pace {
-        QUICK(2, 0, 2, 1, 32, 400, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
-        FULL(4, 300, 8, 4, 64, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
+        QUICK(2, 0, 2, 1, 32, 600, 10, new Growth.Size(1_000, 100_000, 10_000, 1_000)),
+        FULL(4, 150, 8, 4, 64, 2_400, 100, new Growth.Size(100_000, 1_000_000, 10_000_000, 1_000));
 
         private final int rounds;
         private final Duration warmUp;
@@ -154,9 +154,12 @@ public final class Bench {
         SparkAll suite = SparkAll.present(folder.resolve("suite"), pace.grants, withGrowth, progress);
         start(suite);
         List<SparkAll> suites = new ArrayList<>(List.of(suite));
-        if (!before.isEmpty())
+        if (!before.isEmpty()) {
             suites.add(SparkAll.before(Path.of(before), folder.resolve("before"), pace.grants, progress));
-        List<Contender> others = new ArrayList<>(suites.subList(1, suites.size()));
+            // Alone, as the first one: what it trains must not be worse.
+            start(suites.getLast());
+        }
+        List<Contender> others = new ArrayList<>();
         if (operations.contains(Operation.EMPTY)) others.add(Floor.bare(folder, suite.makeDatabase("floor")));
         if (operations.contains(Operation.GUARDED)) others.add(Floor.guarded(folder, suite));
         if (!alone && operations.stream().anyMatch(TokenJobs.OPERATIONS::contains)) {
