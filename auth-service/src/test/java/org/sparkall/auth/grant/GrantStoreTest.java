@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,37 @@ class GrantStoreTest {
             assertThat(found)
                     .containsExactly(Optional.of(narrow), Optional.empty(), Optional.of(grant), Optional.of(narrow));
         }
+    }
+
+    @Test
+    void thoseOfAConsentAreFoundWithoutAllOthersHoweverManyOneOtherHas() {
+        Grant other = SampleGrant.of(UUID.randomUUID(), "spark:all");
+        jdbi.useHandle(tx -> {
+            tx.begin();
+            try {
+                tx.execute("UPDATE grants SET consent_id = ?", grant.consentId());
+                tx.execute(
+                        "INSERT INTO grants SELECT copy.* FROM grants AS it, generate_series(1, 20000) AS n,"
+                                + " jsonb_populate_record(it, jsonb_build_object('id', gen_random_uuid(), 'n', n)) AS copy WHERE it.id = ?",
+                        grant.id());
+                tx.execute("ANALYZE grants");
+                consents.expect(tx, other.consentId(), 1);
+                store.insert(tx, other, Instant.now());
+                long before = readAsAWhole(tx);
+                assertThat(store.lockStandingOfConsent(tx, other.consentId(), Long.MAX_VALUE))
+                        .containsExactly(other);
+                assertThat(readAsAWhole(tx)).isEqualTo(before);
+            } finally {
+                tx.rollback();
+            }
+        });
+    }
+
+    /** How often this transaction has read the whole table. */
+    private static long readAsAWhole(Handle tx) {
+        return tx.createQuery("SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'grants'")
+                .mapTo(Long.class)
+                .one();
     }
 
     private Optional<Grant> standing() {
