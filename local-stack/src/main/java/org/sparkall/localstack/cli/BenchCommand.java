@@ -28,7 +28,9 @@ final class BenchCommand implements Callable<Integer> {
                             + " withdrawal, growth or floor (default: all).")
     private List<String> suites = List.of();
 
-    @Option(names = "--quick", description = "Fewer and shorter rounds: for a look, not for a claim.")
+    @Option(
+            names = "--quick",
+            description = "Fewer and shorter rounds, and growth only if named: for a look, not for a claim.")
     private boolean quick;
 
     @Option(names = "--alone", description = "Without the peers: to see what a change gave.")
